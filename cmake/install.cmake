@@ -1,0 +1,14 @@
+# Program, library, headers, module and pkg-config file.
+set(CAPALIGN_PC_REQUIRES "")
+configure_file(${CMAKE_SOURCE_DIR}/cmake/capalign.pc.in ${CMAKE_BINARY_DIR}/capalign.pc @ONLY)
+
+install(TARGETS capalign capalign_program
+        RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS capalign_media LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/capalign)
+install(DIRECTORY include/capalign DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES ${CMAKE_BINARY_DIR}/capalign.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+# A program in bin/ finds the library in lib/ wherever the prefix is.
+file(RELATIVE_PATH bin_to_lib ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
+set_target_properties(capalign_program PROPERTIES INSTALL_RPATH "$ORIGIN/${bin_to_lib}")
+set_target_properties(capalign_media PROPERTIES INSTALL_RPATH "$ORIGIN/..")

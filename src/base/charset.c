@@ -1,0 +1,200 @@
+#include "base/charset.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+/* Grows by doubling inside ca_grow; `invalid_capacity` is only needed while decoding. */
+typedef struct decoder {
+    ca_decoded *out;
+    ca_strbuf text;
+    size_t invalid_capacity;
+    bool failed;
+} decoder;
+
+static void add_invalid(decoder *d)
+{
+    ca_decoded *out = d->out;
+    size_t *grown =
+        ca_grow(out->invalid, &d->invalid_capacity, out->invalid_count + 1, sizeof *grown);
+    if (!grown) {
+        d->failed = true;
+        return;
+    }
+    out->invalid = grown;
+    out->invalid[out->invalid_count++] = d->text.size;
+    ca_strbuf_add_char(&d->text, CA_REPLACEMENT);
+}
+
+/* UTF-16: Windows-1252 and UTF-8 text would both be readable, so zeros decide. */
+static const char *guess_utf16(const unsigned char *bytes, size_t size)
+{
+    size_t zeros[2] = {0, 0}, look = size < 4096 ? size & ~(size_t)1 : 4096;
+    if (look < 4)
+        return NULL;
+    for (size_t i = 0; i < look; i++)
+        zeros[i & 1] += bytes[i] == 0;
+    size_t half = look / 2;
+    if (zeros[1] > half * 3 / 4 && zeros[0] < half / 8)
+        return "UTF-16LE";
+    if (zeros[0] > half * 3 / 4 && zeros[1] < half / 8)
+        return "UTF-16BE";
+    return NULL;
+}
+
+/* Whether text that is not all UTF-8 is UTF-8 nevertheless: in other encodings a valid multi-byte
+ * sequence is rare, so one of them for every three broken bytes is proof enough. */
+static bool mostly_utf8(const char *bytes, size_t size)
+{
+    size_t valid_sequences = 0, broken = 0;
+    for (size_t i = 0; i < size;) {
+        uint32_t c;
+        bool valid;
+        size_t n = ca_utf8_decode_strict(bytes + i, size - i, &c, &valid);
+        valid_sequences += valid && n > 1;
+        broken += !valid;
+        i += n;
+    }
+    return valid_sequences && valid_sequences * 3 >= broken;
+}
+
+static void decode_broken_utf8(decoder *d, const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size && !d->failed;) {
+        uint32_t c;
+        bool valid;
+        size_t n = ca_utf8_decode_strict(bytes + i, size - i, &c, &valid);
+        if (valid)
+            ca_strbuf_add(&d->text, bytes + i, n);
+        else
+            add_invalid(d);
+        i += n;
+    }
+}
+
+static void decode_utf16(decoder *d, const unsigned char *bytes, size_t size, bool big)
+{
+    for (size_t i = 0; i < size && !d->failed; i += 2) {
+        if (i + 1 == size) {
+            add_invalid(d); /* an odd byte at the end */
+            return;
+        }
+        uint32_t c = (uint32_t)(bytes[i + !big] << 8 | bytes[i + big]);
+        if (c >= 0xD800 && c <= 0xDBFF && i + 3 < size) {
+            uint32_t low = (uint32_t)(bytes[i + 2 + !big] << 8 | bytes[i + 2 + big]);
+            if (low >= 0xDC00 && low <= 0xDFFF) {
+                c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+                i += 2;
+            }
+        }
+        if (c >= 0xD800 && c <= 0xDFFF)
+            add_invalid(d);
+        else
+            ca_strbuf_add_char(&d->text, c);
+    }
+}
+
+static void decode_iconv(decoder *d, iconv_t converter, char *bytes, size_t size)
+{
+    char piece[4096];
+    while (size && !d->failed && !d->text.failed) {
+        char *to = piece;
+        size_t room = sizeof piece;
+        size_t result = iconv(converter, &bytes, &size, &to, &room);
+        int reason = errno;
+        ca_strbuf_add(&d->text, piece, (size_t)(to - piece));
+        if (result != (size_t)-1 || reason == E2BIG)
+            continue;
+        add_invalid(d); /* EILSEQ, or EINVAL for a sequence cut off by the end */
+        bytes++, size--;
+    }
+    char *to = piece;
+    size_t room = sizeof piece;
+    iconv(converter, NULL, NULL, &to, &room);
+    ca_strbuf_add(&d->text, piece, (size_t)(to - piece));
+}
+
+static capalign_code convert(decoder *d, char *bytes, size_t size, const char *encoding,
+                             capalign_error *error)
+{
+    if (strcmp(encoding, "UTF-8") == 0) {
+        decode_broken_utf8(d, bytes, size);
+    } else if (strcmp(encoding, "UTF-16LE") == 0 || strcmp(encoding, "UTF-16BE") == 0) {
+        decode_utf16(d, (unsigned char *)bytes, size, encoding[6] == 'B');
+    } else {
+        iconv_t converter = iconv_open("UTF-8", encoding);
+        if (converter == (iconv_t)-1)
+            return ca_fail(error, CAPALIGN_E_ARGUMENT,
+                           "unknown encoding \"%s\"; use a name that iconv -l lists", encoding);
+        decode_iconv(d, converter, bytes, size);
+        iconv_close(converter);
+    }
+    d->out->encoding = encoding;
+    return d->failed || d->text.failed ? ca_fail_memory(error) : CAPALIGN_OK;
+}
+
+/* Without a mark and not UTF-8: the encoding declared, or the guess. */
+static const char *choose_encoding(const char *bytes, size_t size, const char *declared,
+                                   bool *guessed)
+{
+    const char *utf16 = guess_utf16((const unsigned char *)bytes, size);
+    if (utf16)
+        return utf16;
+    if (declared && !ca_str_equal_nocase(ca_str_of(declared), "utf-8") &&
+        !ca_str_equal_nocase(ca_str_of(declared), "utf8"))
+        return declared;
+    if (declared || mostly_utf8(bytes, size))
+        return "UTF-8";
+    *guessed = true;
+    return "WINDOWS-1252";
+}
+
+capalign_code ca_charset_decode(char *bytes, size_t size, const char *declared, ca_decoded *out,
+                                capalign_error *error)
+{
+    *out = (ca_decoded){.encoding = "UTF-8"};
+    size_t skip = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    const char *marked = NULL;
+    if (size >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0)
+        marked = "UTF-16LE";
+    else if (size >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0)
+        marked = "UTF-16BE";
+    out->bom = skip || marked;
+
+    size_t valid = marked ? 0 : ca_utf8_valid_prefix(bytes + skip, size - skip);
+    bool zeros = !skip && !marked && guess_utf16((unsigned char *)bytes, size);
+    if (!marked && !zeros && valid == size - skip) { /* strict UTF-8: no copy */
+        memmove(bytes, bytes + skip, valid);
+        bytes[valid] = '\0';
+        out->text = bytes;
+        out->size = valid;
+        return CAPALIGN_OK;
+    }
+    decoder d = {.out = out};
+    const char *encoding = marked ? marked : skip ? "UTF-8" : NULL;
+    if (!encoding)
+        encoding = choose_encoding(bytes, size, declared, &out->guessed);
+    out->first_guess = valid;
+    skip = marked ? 2 : skip;
+    capalign_code code = convert(&d, bytes + skip, size - skip, encoding, error);
+    free(bytes);
+    ca_strbuf_add(&d.text, "", 0);
+    if (code == CAPALIGN_OK && d.text.failed)
+        code = ca_fail_memory(error);
+    out->text = d.text.data;
+    out->size = d.text.size;
+    if (code != CAPALIGN_OK)
+        ca_decoded_free(out);
+    return code;
+}
+
+void ca_decoded_free(ca_decoded *decoded)
+{
+    free(decoded->text);
+    free(decoded->invalid);
+    *decoded = (ca_decoded){0};
+}

@@ -1,0 +1,259 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { WRITE_BUFFER = 64 * 1024, READ_CHUNK = 64 * 1024 };
+
+static capalign_code open_ordinary(const char *path, int *fd, size_t *size_hint,
+                                   capalign_error *error)
+{
+    /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
+    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (*fd < 0)
+        return ca_fail_errno(error, path, "open", errno);
+    struct stat st;
+    if (fstat(*fd, &st) == 0 && S_ISREG(st.st_mode)) {
+        *size_hint = st.st_size > 0 ? (size_t)st.st_size : 0;
+        return CAPALIGN_OK;
+    }
+    close(*fd);
+    ca_fail(error, CAPALIGN_E_IO, "%s, not an ordinary file; name a file",
+            S_ISDIR(st.st_mode)    ? "this is a folder"
+            : S_ISFIFO(st.st_mode) ? "this is a FIFO"
+                                   : "this is a device or socket");
+    return ca_fail_file(error, CAPALIGN_E_IO, path);
+}
+
+static capalign_code over_cap(const char *path, size_t max_bytes, capalign_error *error)
+{
+    ca_fail(error, CAPALIGN_E_LIMIT, "the file is larger than the %zu MiB that are read of it",
+            max_bytes >> 20);
+    return ca_fail_file(error, CAPALIGN_E_LIMIT, path);
+}
+
+/* Reads to the end of fd; the size that stat gave is only a hint, since files change. */
+static capalign_code read_all(int fd, const char *path, size_t hint, size_t max_bytes, char **bytes,
+                              size_t *size, capalign_error *error)
+{
+    size_t capacity = hint + 2, used = 0;
+    char *buffer = malloc(capacity);
+    for (;;) {
+        if (!buffer)
+            return ca_fail_memory(error);
+        ssize_t n = read(fd, buffer + used, capacity - 1 - used);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            int reason = errno;
+            free(buffer);
+            return ca_fail_errno(error, path, "read", reason);
+        }
+        used += (size_t)n;
+        if (n == 0)
+            break;
+        if (used > max_bytes) {
+            free(buffer);
+            return over_cap(path, max_bytes, error);
+        }
+        if (used + 1 == capacity) {
+            capacity += capacity / 2 + READ_CHUNK;
+            char *grown = realloc(buffer, capacity);
+            if (!grown)
+                free(buffer);
+            buffer = grown;
+        }
+    }
+    buffer[used] = '\0';
+    *bytes = buffer;
+    *size = used;
+    return CAPALIGN_OK;
+}
+
+capalign_code ca_file_read(const char *path, size_t max_bytes, char **bytes, size_t *size,
+                           capalign_error *error)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(STDIN_FILENO, path, 0, max_bytes, bytes, size, error);
+    int fd;
+    size_t hint = 0;
+    capalign_code code = open_ordinary(path, &fd, &hint, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    code = hint > max_bytes ? over_cap(path, max_bytes, error)
+                            : read_all(fd, path, hint, max_bytes, bytes, size, error);
+    close(fd);
+    return code;
+}
+
+struct ca_writer {
+    int fd;
+    int failure;     /* errno of the first failed write, or 0 */
+    char *path;      /* where it goes */
+    char *temporary; /* a name in the same folder */
+    bool named;      /* the temporary name is taken */
+    size_t used;
+    char buffer[WRITE_BUFFER];
+};
+
+static void writer_free(ca_writer *w)
+{
+    if (w->fd >= 0)
+        close(w->fd);
+    if (w->named)
+        unlink(w->temporary);
+    free(w->path);
+    free(w->temporary);
+    free(w);
+}
+
+/* Creates a file under the temporary name, which ends in a counter that is tried upwards. */
+static int create_named(ca_writer *w)
+{
+    size_t stem = strlen(w->temporary) - 2;
+    for (int i = 0; i < 100; i++) {
+        snprintf(w->temporary + stem, 3, "%02d", i);
+        int fd = open(w->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST) {
+            w->named = fd >= 0;
+            return fd;
+        }
+    }
+    return -1;
+}
+
+static int create_unnamed(const ca_writer *w)
+{
+    char *slash = strrchr(w->path, '/');
+    char *folder = slash ? strndup(w->path, (size_t)(slash - w->path) + 1) : strdup(".");
+    if (!folder)
+        return -1;
+    int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    int reason = errno;
+    free(folder);
+    errno = reason;
+    return fd;
+}
+
+/* ".NAME.capalign-PID-NN" in the folder of path. */
+static char *temporary_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    char *result;
+    /* Long names leave no room for a prefix and suffix: NAME_MAX is 255 bytes. */
+    int n = asprintf(&result, "%.*s.%.200s.capalign-%ld-00", (int)(name - path), path, name,
+                     (long)getpid());
+    return n < 0 ? NULL : result;
+}
+
+capalign_code ca_writer_open(const char *path, ca_writer **out, capalign_error *error)
+{
+    ca_writer *w = calloc(1, sizeof *w);
+    if (!w)
+        return ca_fail_memory(error);
+    w->fd = -1;
+    w->path = strdup(path);
+    w->temporary = temporary_name(path);
+    if (!w->path || !w->temporary) {
+        writer_free(w);
+        return ca_fail_memory(error);
+    }
+    w->fd = create_unnamed(w);
+    if (w->fd < 0)
+        w->fd = create_named(w);
+    if (w->fd < 0) {
+        int reason = errno;
+        writer_free(w);
+        return ca_fail_errno(error, path, "create the file", reason);
+    }
+    *out = w;
+    return CAPALIGN_OK;
+}
+
+static void write_out(ca_writer *w, const char *bytes, size_t size)
+{
+    while (size && !w->failure) {
+        ssize_t n = write(w->fd, bytes, size);
+        if (n >= 0) {
+            bytes += n;
+            size -= (size_t)n;
+        } else if (errno != EINTR) {
+            w->failure = errno;
+        }
+    }
+}
+
+int ca_writer_write(void *writer, const char *bytes, size_t size)
+{
+    ca_writer *w = writer;
+    if (size > sizeof w->buffer - w->used) {
+        write_out(w, w->buffer, w->used);
+        w->used = 0;
+    }
+    if (size > sizeof w->buffer) {
+        write_out(w, bytes, size);
+    } else if (size) {
+        memcpy(w->buffer + w->used, bytes, size);
+        w->used += size;
+    }
+    return w->failure ? -1 : 0;
+}
+
+/* Gives an unnamed file a name: its final one when that is free, else the temporary one. */
+static int give_name(ca_writer *w, const char *name)
+{
+    char self[64];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", w->fd);
+    return linkat(AT_FDCWD, self, AT_FDCWD, name, AT_SYMLINK_FOLLOW);
+}
+
+static int put_in_place(ca_writer *w, bool replace)
+{
+    if (!w->named) {
+        if (give_name(w, w->path) == 0)
+            return 0;
+        if (errno != EEXIST || !replace)
+            return -1;
+        if (give_name(w, w->temporary) != 0)
+            return -1;
+        w->named = true;
+    } else if (!replace) {
+        return link(w->temporary, w->path); /* fails where path exists; the name goes in free */
+    }
+    if (rename(w->temporary, w->path) != 0)
+        return -1;
+    w->named = false;
+    return 0;
+}
+
+capalign_code ca_writer_commit(ca_writer *w, bool replace, capalign_error *error)
+{
+    write_out(w, w->buffer, w->used);
+    if (!w->failure && fsync(w->fd) != 0)
+        w->failure = errno;
+    capalign_code code = CAPALIGN_OK;
+    if (w->failure) {
+        code = ca_fail_errno(error, w->path, "write", w->failure);
+    } else if (put_in_place(w, replace) != 0) {
+        if (errno == EEXIST) {
+            ca_fail(error, CAPALIGN_E_EXISTS, "a file is there already");
+            code = ca_fail_file(error, CAPALIGN_E_EXISTS, w->path);
+        } else {
+            code = ca_fail_errno(error, w->path, "put the file in place", errno);
+        }
+    }
+    writer_free(w);
+    return code;
+}
+
+void ca_writer_abort(ca_writer *w)
+{
+    if (w)
+        writer_free(w);
+}

@@ -1,0 +1,6 @@
+#include <capalign/capalign.h>
+
+const char *capalign_version(void)
+{
+    return CAPALIGN_VERSION;
+}

@@ -1,0 +1,7 @@
+#include "caption/formats.h"
+static int sniff(ca_str t)
+{
+    (void)t;
+    return 0;
+}
+const ca_caption_format ca_format_webvtt = {.name = "vtt", .extensions = "vtt", .sniff = sniff};

@@ -1,0 +1,63 @@
+/* How an article reader plugs in, and what it fills. */
+#ifndef CA_TEXT_READER_H
+#define CA_TEXT_READER_H
+
+#include <capalign/article.h>
+
+#include "base/arena.h"
+#include "base/charset.h"
+
+struct capalign_article {
+    ca_arena arena; /* all strings of the article live here */
+    const char *title;
+    const char *language;
+    const char *format;
+    const char *encoding;
+    bool encoding_guessed;
+    capalign_clip *clips; /* malloc'd */
+    size_t clip_count;
+    size_t clip_capacity;
+};
+
+typedef struct ca_article_reader {
+    const char *name;
+    const char *extensions; /* space-separated, without dots */
+    /* How sure the content alone makes it that this is the reader: 0 not at all … 100. */
+    int (*sniff)(ca_str text);
+    /* The encoding that the bytes declare themselves (HTML's meta charset), copied into `name`; ""
+     * when they do not. NULL where the format has no such thing. */
+    void (*declared_encoding)(const char *bytes, size_t size, char name[40]);
+    /* Fills title, language and clips out of the text (UTF-8). */
+    capalign_code (*read)(capalign_article *article, ca_str text, capalign_error *error);
+} ca_article_reader;
+
+extern const ca_article_reader ca_reader_plain;
+extern const ca_article_reader ca_reader_markdown;
+extern const ca_article_reader ca_reader_html;
+
+/* Appends a clip; its strings must be in the article's arena or static. CAPALIGN_E_LIMIT over the
+ * cap. */
+capalign_code ca_article_add_clip(capalign_article *article, const capalign_clip *clip,
+                                  capalign_error *error);
+
+/* The plain-text rules on a list of lines: what plain.c runs on a file, and what markdown.c and
+ * html.c run on their visible text. Lines that are headings, list items or links of the page say so
+ * in `kind`. */
+typedef enum ca_line_kind {
+    CA_LINE_TEXT,
+    CA_LINE_HEADING,
+    CA_LINE_LIST,
+} ca_line_kind;
+
+typedef struct ca_line {
+    ca_str text;   /* without its line end */
+    size_t number; /* 1-based line in the source, 0 if unknown */
+    ca_line_kind kind;
+} ca_line;
+
+/* Finds the clips that lines of visible text name, in order, and appends them to the article; sets
+ * the title where the article has none yet. */
+capalign_code ca_plain_find_clips(capalign_article *article, const ca_line *lines, size_t count,
+                                  capalign_error *error);
+
+#endif
