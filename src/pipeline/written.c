@@ -107,10 +107,14 @@ capalign_code ca_written_add(ca_written *written, const char *name, const char *
         return CAPALIGN_OK;
     char *line = make_line(name, bytes, size), *path = journal_path(written->folder);
     capalign_code code = CAPALIGN_OK;
-    if (!line || !path || !remember(written, line)) {
+    /* A line that a crash tore is closed first. */
+    bool torn = written->size && written->lines[written->size - 1] != '\n';
+    if (!line || !path || (torn && !remember(written, "\n")) || !remember(written, line)) {
         code = ca_fail_memory(error);
     } else {
-        int reason = append(path, line);
+        int reason = torn ? append(path, "\n") : 0;
+        if (!reason)
+            reason = append(path, line);
         if (reason)
             code = ca_fail_errno(error, path, "note which files were written", reason);
     }

@@ -76,6 +76,10 @@ static void a_torn_line_owns_nothing(void **state)
     assert_int_equal(truncate(in->journal, (off_t)whole - 2), 0);
     assert_int_equal(ca_written_load(in->name, &written, NULL), CAPALIGN_OK);
     assert_false(ca_written_owns(&written, "a.srt", "one", 3));
+    assert_int_equal(ca_written_add(&written, "b.srt", "two", 3, NULL), CAPALIGN_OK);
+    ca_written_free(&written);
+    assert_int_equal(ca_written_load(in->name, &written, NULL), CAPALIGN_OK);
+    assert_true(ca_written_owns(&written, "b.srt", "two", 3));
     ca_written_free(&written);
 }
 
