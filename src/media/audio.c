@@ -1,6 +1,7 @@
 #include "media/backend.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "media/decode.h"
@@ -43,14 +44,18 @@ capalign_code ca_audio_open(const char *path, size_t stream, int64_t start_us, i
     capalign_audio *audio = calloc(1, sizeof *audio);
     if (!audio)
         return ca_fail_memory(error);
+    audio->path = strdup(path);
     ca_sound_source *source;
-    code = open_source(path, stream, start_us, &source, error);
+    code =
+        audio->path ? open_source(path, stream, start_us, &source, error) : ca_fail_memory(error);
     if (code == CAPALIGN_OK)
         code = ca_sound_create(source, start_us, end_us, &audio->sound, error);
-    if (code == CAPALIGN_OK)
+    if (code == CAPALIGN_OK) {
         *out = audio;
-    else
-        free(audio);
+        return code;
+    }
+    free(audio->path);
+    free(audio);
     return code;
 }
 
@@ -63,5 +68,6 @@ capalign_code ca_audio_read(capalign_audio *audio, float *samples, size_t capaci
 void ca_audio_close(capalign_audio *audio)
 {
     ca_sound_destroy(audio->sound);
+    free(audio->path);
     free(audio);
 }

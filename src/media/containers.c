@@ -68,12 +68,14 @@ static const container opened[] = {
 
 /* Lists of other files or addresses. FFmpeg's demuxers for them would open what they name. */
 static const char *const playlists[] = {
-    "hls", "concat", "dash", "imf", "sdp", "rtsp", "rtp", "vobsub", "webm_dash_manifest", "image2"};
+    "hls", "concat", "dash", "imf", "sdp", "rtsp", "rtp", "vobsub", "webm_dash_manifest"};
 
 static const char *const subtitles[] = {
     "srt", "webvtt",   "ass",  "ssa",       "aqtitle",    "jacosub",     "lrc",
     "mcc", "microdvd", "mpl2", "mpsub",     "pjs",        "realtext",    "sami",
     "scc", "stl",      "sup",  "subviewer", "subviewer1", "tedcaptions", "vplayer"};
+
+static const char *const pictures[] = {"image2", "gif", "apng", "ico", "webp"};
 
 static bool is_listed(ca_str name, const char *const *list, size_t count)
 {
@@ -94,6 +96,11 @@ static capalign_code refuse(ca_str name, capalign_error *error)
     if (is_listed(name, subtitles, sizeof subtitles / sizeof subtitles[0]))
         return ca_fail(error, CAPALIGN_E_INPUT,
                        "this is a subtitle file (%.*s), not a media file with sound or video", size,
+                       name.data);
+    if (is_listed(name, pictures, sizeof pictures / sizeof pictures[0]) ||
+        (name.size > 5 && memcmp(name.data + name.size - 5, "_pipe", 5) == 0))
+        return ca_fail(error, CAPALIGN_E_INPUT,
+                       "this is a picture (%.*s), not a media file with sound or video", size,
                        name.data);
     return ca_fail(error, CAPALIGN_E_INPUT,
                    "this is no media file with sound or video that capalign reads (it looks like "

@@ -142,7 +142,8 @@ capalign_code capalign_audio_open(const char *path, size_t stream, int64_t start
 capalign_code capalign_audio_read(capalign_audio *audio, float *samples, size_t capacity,
                                   size_t *count, capalign_error *error)
 {
-    return audio->backend->audio_read(audio, samples, capacity, count, error);
+    capalign_code code = audio->backend->audio_read(audio, samples, capacity, count, error);
+    return code == CAPALIGN_OK ? code : ca_fail_file(error, code, audio->path);
 }
 
 void capalign_audio_close(capalign_audio *audio)

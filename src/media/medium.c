@@ -163,6 +163,14 @@ static const char *container_name(const ca_demux *demux)
     return demux->short_name;
 }
 
+/* Noise can look like the start of an MP3; a stream of it never gets a rate or a size. */
+static bool has_content(const capalign_stream *stream)
+{
+    return stream->kind == CAPALIGN_STREAM_SUBTITLE ||
+           (stream->kind == CAPALIGN_STREAM_AUDIO && stream->sample_rate_hz > 0) ||
+           (stream->kind == CAPALIGN_STREAM_VIDEO && stream->width > 0);
+}
+
 static capalign_code describe(capalign_medium *medium, const ca_demux *demux, capalign_error *error)
 {
     medium->info.container = container_name(demux);
@@ -170,9 +178,10 @@ static capalign_code describe(capalign_medium *medium, const ca_demux *demux, ca
         !copy_tag(&medium->arena, demux->format->metadata, "title", &medium->info.title))
         return ca_fail_memory(error);
     for (size_t i = 0; i < medium->stream_count; i++)
-        if (medium->streams[i].kind != CAPALIGN_STREAM_OTHER)
+        if (has_content(&medium->streams[i]))
             return CAPALIGN_OK;
-    return ca_fail(error, CAPALIGN_E_INPUT, "the %s file holds no sound, video or subtitles",
+    return ca_fail(error, CAPALIGN_E_INPUT,
+                   "the %s file holds no sound, video or subtitles that can be read",
                    medium->info.container);
 }
 

@@ -23,6 +23,7 @@ typedef struct ca_sound ca_sound;
 struct capalign_audio {
     const ca_media_backend *backend;
     ca_sound *sound;
+    char *path; /* for messages */
 };
 
 #endif
