@@ -1,6 +1,6 @@
 #include "text/scripts.h"
 
-#include "text/words.h"
+#include "text/spoken.h"
 
 /* Blocks of the Unicode standard, ascending; their unassigned code points do no harm. */
 static const struct {

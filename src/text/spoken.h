@@ -16,8 +16,8 @@
  * Kept in the text but not spoken: [anything in brackets], (applause) and other sound notes in
  * parentheses, speaker labels at a line's start ("ANNA:", ">> "), ♪, and what has neither letter
  * nor digit nor a symbol that is read aloud. */
-#ifndef CA_TEXT_WORDS_H
-#define CA_TEXT_WORDS_H
+#ifndef CA_TEXT_SPOKEN_H
+#define CA_TEXT_SPOKEN_H
 
 #include <stdbool.h>
 
@@ -25,25 +25,25 @@
 #include "base/utf8.h"
 
 /* More words than anybody speaks in 100 hours. */
-#define CA_MAX_WORDS ((size_t)2000000)
+#define CA_MAX_SPOKEN ((size_t)2000000)
 
-typedef struct ca_text_word {
+typedef struct ca_spoken_word {
     size_t from; /* byte offsets in the text: [from, to) is the word without punctuation */
     size_t to;
     uint32_t sentence;     /* 0-based, counting up; spoken words only advance it */
     uint32_t paragraph;    /* 0-based: blank lines part paragraphs */
     bool first_of_speaker; /* a speaker label or "- " dash stands before it */
-} ca_text_word;
+} ca_spoken_word;
 
-typedef struct ca_text_words {
-    ca_text_word *items; /* malloc'd */
+typedef struct ca_spoken_words {
+    ca_spoken_word *items; /* malloc'd */
     size_t count;
     size_t capacity;
-} ca_text_words;
+} ca_spoken_words;
 
-/* Finds the words of valid UTF-8 text. CAPALIGN_E_LIMIT over CA_MAX_WORDS. */
-capalign_code ca_words_find(ca_str text, ca_text_words *out, capalign_error *error);
-void ca_words_free(ca_text_words *words);
+/* Finds the words of valid UTF-8 text. CAPALIGN_E_LIMIT over CA_MAX_SPOKEN. */
+capalign_code ca_spoken_find(ca_str text, ca_spoken_words *out, capalign_error *error);
+void ca_spoken_free(ca_spoken_words *words);
 
 /* The transcript's language as its script tells it, or NULL: "ja" where there is kana, "zh", "ko",
  * "th", "ar", "he", "hi", "el", "ru" … by the script of most letters; NULL for Latin. */

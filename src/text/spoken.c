@@ -1,4 +1,4 @@
-#include "text/words.h"
+#include "text/spoken.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
@@ -11,7 +11,7 @@ enum { MAX_CLUSTERS_UNSPACED = 24, MAX_CLOSERS = 4 };
 
 typedef struct finder {
     ca_str text;
-    ca_text_words *out;
+    ca_spoken_words *out;
     uint32_t sentence;
     uint32_t paragraph;
     bool sentence_open;  /* a word was found in this sentence */
@@ -21,12 +21,12 @@ typedef struct finder {
 
 static bool add_word(finder *f, size_t from, size_t to)
 {
-    ca_text_words *out = f->out;
-    ca_text_word *items = ca_grow(out->items, &out->capacity, out->count + 1, sizeof *items);
+    ca_spoken_words *out = f->out;
+    ca_spoken_word *items = ca_grow(out->items, &out->capacity, out->count + 1, sizeof *items);
     if (!items)
         return false;
     out->items = items;
-    items[out->count++] = (ca_text_word){from, to, f->sentence, f->paragraph, f->speaker_change};
+    items[out->count++] = (ca_spoken_word){from, to, f->sentence, f->paragraph, f->speaker_change};
     f->speaker_change = false;
     f->sentence_open = true;
     return true;
@@ -249,23 +249,23 @@ static bool find_all(finder *f)
     return true;
 }
 
-capalign_code ca_words_find(ca_str text, ca_text_words *out, capalign_error *error)
+capalign_code ca_spoken_find(ca_str text, ca_spoken_words *out, capalign_error *error)
 {
-    *out = (ca_text_words){0};
+    *out = (ca_spoken_words){0};
     finder f = {.text = text, .out = out};
     bool done = ca_labels_find(text, &f.labels) && find_all(&f);
     ca_labels_free(&f.labels);
-    if (done && out->count <= CA_MAX_WORDS)
+    if (done && out->count <= CA_MAX_SPOKEN)
         return CAPALIGN_OK;
     capalign_code code = !done ? ca_fail_memory(error)
                                : ca_fail(error, CAPALIGN_E_LIMIT,
-                                         "the transcript has more than %zu words", CA_MAX_WORDS);
-    ca_words_free(out);
+                                         "the transcript has more than %zu words", CA_MAX_SPOKEN);
+    ca_spoken_free(out);
     return code;
 }
 
-void ca_words_free(ca_text_words *words)
+void ca_spoken_free(ca_spoken_words *words)
 {
     free(words->items);
-    *words = (ca_text_words){0};
+    *words = (ca_spoken_words){0};
 }

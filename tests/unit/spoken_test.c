@@ -9,16 +9,16 @@
 
 #include "base/strbuf.h"
 #include "text/scripts.h"
-#include "text/words.h"
+#include "text/spoken.h"
 
 /* The words joined by spaces, '|' where a sentence ends, '>' before a new speaker's first word. */
 static void check_words(const char *text, const char *expected)
 {
-    ca_text_words words;
-    assert_int_equal(ca_words_find(ca_str_of(text), &words, NULL), CAPALIGN_OK);
+    ca_spoken_words words;
+    assert_int_equal(ca_spoken_find(ca_str_of(text), &words, NULL), CAPALIGN_OK);
     ca_strbuf shown = {0};
     for (size_t i = 0; i < words.count; i++) {
-        const ca_text_word *word = &words.items[i];
+        const ca_spoken_word *word = &words.items[i];
         if (i)
             ca_strbuf_add_text(&shown, word->sentence != word[-1].sentence ? "|" : " ");
         if (word->first_of_speaker)
@@ -27,7 +27,7 @@ static void check_words(const char *text, const char *expected)
     }
     assert_string_equal(ca_strbuf_view(&shown).data, expected);
     ca_strbuf_free(&shown);
-    ca_words_free(&words);
+    ca_spoken_free(&words);
 }
 
 static void words_lose_their_punctuation_only(void **state)
@@ -93,13 +93,13 @@ static void long_runs_are_cut_at_clusters(void **state)
     char text[1024] = "";
     for (int i = 0; i < 60; i++)
         strcat(text, "กำ"); /* two characters, of which the second extends */
-    ca_text_words words;
-    assert_int_equal(ca_words_find(ca_str_of(text), &words, NULL), CAPALIGN_OK);
+    ca_spoken_words words;
+    assert_int_equal(ca_spoken_find(ca_str_of(text), &words, NULL), CAPALIGN_OK);
     assert_true(words.count >= 3);
     for (size_t i = 0; i < words.count; i++)
         assert_true(words.items[i].to > words.items[i].from);
     assert_int_equal(words.items[words.count - 1].to, strlen(text));
-    ca_words_free(&words);
+    ca_spoken_free(&words);
 }
 
 static void script_tells_language(void **state)
