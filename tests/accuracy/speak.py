@@ -10,6 +10,7 @@ kal_diphone by default; cmu_us_slt_arctic_hts is another. Exits 77 where festiva
 import os
 import subprocess
 import sys
+import tempfile
 import wave
 
 PLACES = "harbour quay market bridge station valley library garden workshop tower island school village forest".split()
@@ -41,7 +42,7 @@ def sentences():
 
 SCRIPT = """(voice_%s)
 (define (say text file)
-  (let ((u (Utterance Text text)))
+  (let ((u (eval (list 'Utterance 'Text text))))
     (utt.synth u)
     (utt.wave.resample u 16000)
     (utt.save.wave u file 'riff)
@@ -76,6 +77,7 @@ def main():
     voice = sys.argv[3] if len(sys.argv) > 3 else "kal_diphone"
     os.makedirs(folder, exist_ok=True)
     source, done = sentences(), 0
+    work = tempfile.TemporaryDirectory()
     with wave.open(f"{folder}/speech.wav", "wb") as out, open(f"{folder}/speech.txt", "w") as text, \
             open(f"{folder}/speech.words.tsv", "w") as truth:
         out.setnchannels(1)
@@ -83,7 +85,7 @@ def main():
         out.setframerate(16000)
         while done < minutes * 60 * 16000:
             batch = [next(source) for _ in range(100)]
-            for sentence, (words, sound) in zip(batch, speak(batch, folder, voice)):
+            for sentence, (words, sound) in zip(batch, speak(batch, work.name, voice)):
                 out.writeframes(sound)
                 text.write(sentence + "\n")
                 for start, end, word in words:
