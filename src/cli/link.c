@@ -13,67 +13,6 @@ static const char *format_choice(size_t index)
     return index < CLI_COUNT(choices) ? choices[index] : NULL;
 }
 
-/* Errors of single clips, media and files; returns the worst exit code of them. */
-static int report_errors(const cli_session *cli, const capalign_job *job)
-{
-    int worst = CLI_EXIT_SURE;
-    for (size_t i = 0; i < job->medium_count; i++)
-        if (job->media[i].error) {
-            cli_print_error(cli, job->media[i].error, job->media[i].path);
-            if (job->media[i].error->code == CAPALIGN_E_MISSING)
-                worst = CLI_EXIT_MISSING;
-        }
-    for (size_t i = 0; i < job->clip_count; i++)
-        if (job->clips[i].error) {
-            cli_print_error(cli, job->clips[i].error, job->clips[i].source_path);
-            if (job->clips[i].error->code == CAPALIGN_E_MISSING)
-                worst = CLI_EXIT_MISSING;
-        }
-    for (size_t i = 0; i < job->file_count; i++)
-        if (job->files[i].error)
-            cli_print_error(cli, job->files[i].error, job->files[i].path);
-    return worst;
-}
-
-static int report_job(const cli_session *cli, const capalign_job *job)
-{
-    int printed = cli->json ? cli_json_print(cli_link_json(job)) : cli_link_print(cli, job);
-    int errors = report_errors(cli, job);
-    if (printed != CLI_EXIT_SURE)
-        return printed;
-    if (errors != CLI_EXIT_SURE)
-        return errors;
-    return job->sure ? CLI_EXIT_SURE : CLI_EXIT_FINDINGS;
-}
-
-static int run_job(const cli_session *cli)
-{
-    const capalign_article_options article = {.format = cli_value(cli, FORMAT),
-                                              .encoding = cli_value(cli, ENCODING)};
-    cli_work work;
-    const capalign_job_options options = {
-        .output_folder = cli_value(cli, OUTPUT),
-        .language = cli_value(cli, LANGUAGE),
-        .article = &article,
-        .force = cli_given(cli, FORCE),
-        .dry_run = cli_given(cli, DRY_RUN),
-        .progress = &work.progress,
-    };
-    const char *path = cli_operand_at(cli, 0);
-    const char *const *media = (const char *const *)(cli->arguments.operands + 1);
-    capalign_job *job;
-    capalign_error error;
-    cli_work_begin(&work, cli);
-    capalign_code code =
-        capalign_job_run(path, media, cli->arguments.operand_count - 1, &options, &job, &error);
-    cli_work_end(&work);
-    if (code != CAPALIGN_OK)
-        return cli_fail(cli, &error, path);
-    int exit_code = report_job(cli, job);
-    capalign_job_destroy(job);
-    return exit_code;
-}
-
 static int run_link(cli_session *cli)
 {
     const char *problem = cli_value(cli, PROBLEM);
@@ -84,7 +23,7 @@ static int run_link(cli_session *cli)
     if (!cli->arguments.operand_count)
         return cli_fail_usage(cli, "ARTICLE is missing: the text, Markdown or HTML file that "
                                    "embeds the clips");
-    return run_job(cli);
+    return cli_fail_usage(cli, "only --problem FILE is there so far");
 }
 
 static const cli_option options[] = {

@@ -7,9 +7,6 @@
 #include "cli.h"
 #include "json.h"
 
-/* What was done, for people and as JSON; both return the exit code of the printing alone. */
-int cli_link_print(const cli_session *cli, const capalign_job *job);
-json_t *cli_link_json(const capalign_job *job);
 
 /* link --problem FILE: a linking problem out of a JSON file, solved; for tests of the linker.
  * Returns the exit code. */

@@ -31,7 +31,7 @@ static size_t distance(const char *a, size_t a_size, const char *b, size_t b_siz
 cli_near cli_near_begin(const char *word)
 {
     /* A third of the letters may be wrong: "formt" is "format", but "x" is not "to". */
-    return (cli_near){.word = word, .distance = least(strlen(word) / 3, 3) + 1};
+    return (cli_near){.word = word, .distance = least((strlen(word) + 1) / 3, 3) + 1};
 }
 
 void cli_near_offer(cli_near *near, const char *candidate)
