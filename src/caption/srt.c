@@ -180,12 +180,19 @@ static bool is_number(ca_str text)
     return text.size != 0;
 }
 
-static bool is_index(const ca_srt_line *line, ca_str *index, bool *spaced)
+static bool read_index(const ca_srt_line *line, ca_str *index, bool *spaced)
 {
     if (!line->number || !(line->flags & CA_SRT_DIGIT) || line->flags & CA_SRT_OTHER)
         return false;
     *index = trim_index(line->text, spaced);
     return is_number(*index);
+}
+
+bool ca_srt_is_index(const ca_srt_line *line)
+{
+    ca_str index;
+    bool spaced;
+    return read_index(line, &index, &spaced);
 }
 
 /* Whether the held line, right above a time line, stands where the index should be and is none.
@@ -274,7 +281,7 @@ static index_line take_index(ca_srt_reader *r, ca_srt_blanks *separator)
     index_line index = {0};
     *separator = r->blanks;
     bool adjacent = r->held.number && !r->blanks.count;
-    bool number = adjacent && is_index(&r->held, &index.text, &index.spaced);
+    bool number = adjacent && read_index(&r->held, &index.text, &index.spaced);
     index.wrong = adjacent && !number && is_wrong_index(r, &index.text);
     if (number || index.wrong) {
         index.line = r->held;
@@ -416,7 +423,7 @@ static void take_last(ca_srt_reader *r)
 {
     ca_str index;
     bool spaced;
-    if (r->track->cue_count && r->before.count && is_index(&r->held, &index, &spaced)) {
+    if (r->track->cue_count && r->before.count && read_index(&r->held, &index, &spaced)) {
         ca_srt_check_characters(r, &r->held, SIZE_MAX);
         ca_srt_tell(r, CA_SRT_INDEX_ALONE, r->held.number,
                     ca_srt_column(r->held.text, (size_t)(index.data - r->held.text.data)),
