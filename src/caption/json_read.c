@@ -258,6 +258,10 @@ static bool read_head(place *p, json_t *root, capalign_track *track)
     static const char *const keys[] = {"format", "language", "cues", "regions", "findings", NULL};
     const char *language;
     json_t *format = json_object_get(root, "format");
+    if (!json_is_object(root)) {
+        p->code = ca_fail(p->error, CAPALIGN_E_INPUT, "the JSON is not an object with \"cues\"");
+        return false;
+    }
     if (!only_keys(p, root, keys) || !get_string(p, root, "language", "", &language))
         return false;
     track->format = NULL;
