@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "text/line_text.h"
+#include "text/media_path.h"
 
 /* A clip's name has this many words, lest "Video: Reuters" or "Video | Sport" be one. */
 enum { NAME_LEAST_WORDS = 3 };
@@ -118,6 +119,10 @@ static void classify(const ca_words *words, const ca_line *line, ca_str text, ca
         return;
     if (!line->medium && heading_kind(words, text, item))
         return;
+    if (!line->medium && !memchr(text.data, ' ', text.size) && ca_media_is_video(text)) {
+        item->kind = CA_ITEM_NAME; /* a file's name, alone */
+        return;
+    }
     ca_parsed p = ca_line_parse(words, text);
     if (line->medium) {
         item->kind = CA_ITEM_NAME;
