@@ -55,10 +55,13 @@ static void mark_boxes(ca_items *items)
     }
 }
 
+/* "20:15 Film" is a line of a schedule rather than a clip with a keyword. */
 static bool is_time(const ca_item *item)
 {
-    return item->kind == CA_ITEM_TIMED ||
-           (item->kind == CA_ITEM_MARK && !(item->flags & CA_ITEM_STRONG));
+    bool marked = item->kind == CA_ITEM_MARK || item->kind == CA_ITEM_NAME;
+    if (marked && item->flags & CA_ITEM_STRONG)
+        return item->flags & CA_ITEM_LEADS;
+    return item->kind == CA_ITEM_TIMED || item->kind == CA_ITEM_MARK;
 }
 
 /* Flags the items from `first` to `last`: a list, when most of its times are without a keyword. */
@@ -86,7 +89,9 @@ static void mark_runs(ca_items *items)
             first = i, count = 0, lone = 0;
         }
         count++, last = i;
-        lone += items->items[i].kind != CA_ITEM_MARK || !ca_keyword_beside(items, i);
+        bool timed = items->items[i].kind == CA_ITEM_TIMED;
+        lone +=
+            timed || (!(items->items[i].flags & CA_ITEM_STRONG) && !ca_keyword_beside(items, i));
     }
     if (count)
         flag_run(items, first, last, count, lone);
@@ -221,7 +226,7 @@ static capalign_code take_name(finder *f, size_t *index)
     ca_items *items = &f->items;
     const ca_item *item = &items->items[*index];
     const ca_line_medium *medium = items->lines[item->line].medium;
-    if (item->flags & CA_ITEM_BOXED)
+    if (item->flags & (CA_ITEM_BOXED | CA_ITEM_IN_LIST))
         return CAPALIGN_OK;
     ca_str caption = caption_of_name(items, *index);
     size_t at = *index, beside = CA_ITEM_NONE;
@@ -309,8 +314,8 @@ static capalign_code take_mark(finder *f, size_t *index)
         return add_clip(f, at, item->duration_us, caption_of_name(items, name),
                         items->lines[items->items[name].line].medium);
     }
-    strong = strong || (!(item->flags & CA_ITEM_IN_LIST) && ca_keyword_beside(items, at));
-    if (!strong)
+    strong = strong || ca_keyword_beside(items, at);
+    if (!strong || item->flags & CA_ITEM_IN_LIST)
         return take_weak(f, at);
     caption = ca_caption_single(items, at, f->title);
     return add_clip(f, at, item->duration_us,
