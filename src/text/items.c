@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "text/digits.h"
 #include "text/line_text.h"
+#include "text/media_path.h"
 
 /* A clip's name has this many words, lest "Video: Reuters" or "Video | Sport" be one. */
 enum { NAME_LEAST_WORDS = 3 };
@@ -33,6 +35,19 @@ static bool begins_end_heading(const ca_words *words, ca_str text)
     return false;
 }
 
+/* "Loaded: 0%": furniture with a value. */
+static bool is_noise_value(const ca_words *words, ca_str text)
+{
+    const char *colon = memchr(text.data, ':', text.size);
+    if (!colon)
+        return false;
+    size_t n = (size_t)(colon - text.data);
+    ca_str value = {colon + 1, text.size - n - 1};
+    unsigned roles = ca_words_roles(words, (ca_str){text.data, n});
+    return ca_line_words(value) <= 1 && roles & CA_WORD_NOISE &&
+           !(roles & (CA_WORD_VIDEO | CA_WORD_SUPPORT | CA_WORD_DURATION | CA_WORD_PHOTO));
+}
+
 static bool heading_kind(const ca_words *words, ca_str text, ca_item *item)
 {
     unsigned roles = ca_words_roles(words, without_colon(text));
@@ -43,7 +58,8 @@ static bool heading_kind(const ca_words *words, ca_str text, ca_item *item)
         item->kind = CA_ITEM_BOX;
     else if (roles & CA_WORD_AUDIO)
         item->kind = CA_ITEM_AUDIO;
-    else if (roles & CA_WORD_NOISE && !(roles & (CA_WORD_VIDEO | CA_WORD_SUPPORT)))
+    else if ((roles & CA_WORD_NOISE && !(roles & (CA_WORD_VIDEO | CA_WORD_SUPPORT))) ||
+             is_noise_value(words, text))
         item->kind = CA_ITEM_NOISE;
     else
         return false;
@@ -118,7 +134,13 @@ static void classify(const ca_words *words, const ca_line *line, ca_str text, ca
         return;
     if (!line->medium && heading_kind(words, text, item))
         return;
+    if (!line->medium && !memchr(text.data, ' ', text.size) && ca_media_is_video(text)) {
+        item->kind = CA_ITEM_NAME; /* a file's name, alone */
+        return;
+    }
     ca_parsed p = ca_line_parse(words, text);
+    if (p.has_mark && ca_digit_value(ca_line_first(text)) >= 0)
+        item->flags |= CA_ITEM_LEADS;
     if (line->medium) {
         item->kind = CA_ITEM_NAME;
         if (p.has_mark && !p.mark.time_of_day)

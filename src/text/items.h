@@ -29,6 +29,7 @@ typedef enum ca_item_flag {
     CA_ITEM_IN_RUN = 1 << 7,  /* one of several times that stand close together */
     CA_ITEM_IN_LIST = 1 << 8, /* one of at least three, most of them without a keyword */
     CA_ITEM_USED = 1 << 9,    /* a caption that a clip has */
+    CA_ITEM_LEADS = 1 << 10,  /* the mark is the first thing on its line, as in schedules */
 } ca_item_flag;
 
 typedef struct ca_item {
