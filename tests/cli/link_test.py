@@ -222,7 +222,10 @@ class Media(Case):
         done = run("link", self.article, self.path("media"))
         self.assertEqual(done.returncode, 0, done.stderr)
         cues = list(srt.parse(self.read("v.en.srt"), ignore_errors=False))
-        self.assertEqual([(c.start.total_seconds(), c.end.total_seconds(), c.content) for c in cues], [(1, 2.5, "From inside")])
+        self.assertEqual([c.content for c in cues], ["From inside"])
+        # ffmpeg moves all streams of a Matroska file by the encoder's delay, 23 ms here.
+        self.assertAlmostEqual(cues[0].start.total_seconds(), 1, delta=0.03)
+        self.assertAlmostEqual(cues[0].end.total_seconds(), 2.5, delta=0.03)
 
     def test_a_chapter_gets_its_cue_at_its_place(self):
         self.put("chapters.txt", ";FFMETADATA1\n" + "".join(
