@@ -163,6 +163,15 @@ typedef struct capalign_losses {
 CAPALIGN_API capalign_code capalign_caption_write(const capalign_track *track, const char *format,
                                                   capalign_sink sink, void *context,
                                                   capalign_losses *losses, capalign_error *error);
+/* Writes the track to a file, whole or not at all. `format` NULL: by the path's extension. A file
+ * that holds these very bytes already is left alone; one that holds others is
+ * CAPALIGN_E_EXISTS unless `replace`. Devices and pipes are written to as they are. *changed (may
+ * be NULL) tells whether anything was written. */
+CAPALIGN_API capalign_code capalign_caption_write_file(const capalign_track *track,
+                                                       const char *format, const char *path,
+                                                       bool replace, bool *changed,
+                                                       capalign_losses *losses,
+                                                       capalign_error *error);
 
 #ifdef __cplusplus
 }

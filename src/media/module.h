@@ -3,7 +3,7 @@
  * millisecond and without the 28 MB that FFmpeg's libraries take; a machine without FFmpeg can
  * still check and convert.
  *
- * module.c (in the library) loads it; backend.c (in the module) fills the table. */
+ * media.c (in the library) loads it; backend.c (in the module) fills the table. */
 #ifndef CA_MEDIA_MODULE_H
 #define CA_MEDIA_MODULE_H
 
@@ -11,6 +11,9 @@
 
 /* Changed whenever the table changes: a module of another build is refused. */
 #define CA_MEDIA_ABI 1
+/* The module's only exported symbol: a constant ca_media_backend of this name. */
+#define CA_MEDIA_SYMBOL "ca_media_module"
+#define CA_MEDIA_FILE "capalign-media.so"
 
 /* One function for each function of capalign/media.h that reaches into the module. */
 typedef struct ca_media_backend {
@@ -27,8 +30,10 @@ typedef struct ca_media_backend {
     void (*audio_close)(capalign_audio *audio);
 } ca_media_backend;
 
-/* The loaded backend; CAPALIGN_E_MISSING with what to install where it cannot be loaded. Loads
- * once, from any thread. */
+/* The loaded backend, which stays for the life of the process; CAPALIGN_E_MISSING with what to
+ * install where it cannot be loaded. From any thread: the dynamic linker loads once. The module is
+ * looked for beside libcapalign.so (or the program that contains it), in the folder capalign
+ * there, and where it was to be installed. */
 capalign_code ca_media_load(const ca_media_backend **out, capalign_error *error);
 
 #endif
