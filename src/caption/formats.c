@@ -193,8 +193,12 @@ capalign_code capalign_caption_read(const char *path, const capalign_caption_rea
 static capalign_code refuse_untimed(const capalign_track *track, const ca_caption_format *format,
                                     capalign_error *error)
 {
+    /* An unchanged cue is written back to its own format as it stands, sure or not. */
+    bool written_back = track->format == format && track->source;
     for (size_t i = 0; !format->untimed && i < track->cue_count; i++) {
         const capalign_cue *cue = &track->cues[i].cue;
+        if (written_back && !track->cues[i].changed && track->cues[i].raw_to)
+            continue;
         if (cue->start_us == CAPALIGN_TIME_NONE || cue->end_us == CAPALIGN_TIME_NONE)
             return ca_fail_at(error, CAPALIGN_E_INPUT, cue->line, 0,
                               "cue %zu has no sure time, and %s needs one; mend its time line",
