@@ -6,6 +6,7 @@
 
 static const cli_command *const commands[] = {
     &cli_link,
+    &cli_align,
     &cli_probe,
     &cli_convert,
     &cli_help,
