@@ -70,9 +70,9 @@ static capalign_code lay_out(capalign_alignment *a, const capalign_align_options
     size_t count = 0;
     int64_t offset_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
     if (code == CAPALIGN_OK)
-        code = ca_layout_words((ca_str){a->transcript.text, a->transcript.size}, words,
-                               a->word_count, a->duration_us + offset_us, profile, a->language,
-                               a->track, &cues, &count, error);
+        code =
+            ca_layout_words((ca_str){a->transcript.text, a->transcript.size}, words, a->word_count,
+                            a->duration_us + offset_us, profile, a->track, &cues, &count, error);
     if (code == CAPALIGN_OK)
         code = allocate_reports(a, count, error);
     for (size_t i = 0; i < count && code == CAPALIGN_OK; i++)

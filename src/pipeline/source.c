@@ -86,9 +86,8 @@ static capalign_code source_caption(ca_job *job, const capalign_job_clip *clip, 
     out->language = ca_job_languages(job, clip, languages) ? languages[0] : "";
     capalign_code code = capalign_track_create(&out->track, error);
     if (code == CAPALIGN_OK)
-        code =
-            ca_layout_caption(ca_str_of(caption), start_us, end_us, ca_layout_profile_named(NULL),
-                              out->language[0] ? out->language : NULL, out->track, error);
+        code = ca_layout_caption(ca_str_of(caption), start_us, end_us,
+                                 ca_layout_profile_named(NULL), out->track, error);
     return code;
 }
 
