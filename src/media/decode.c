@@ -1,6 +1,7 @@
 #include "media/decode.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <libavcodec/avcodec.h>
 #include <libavutil/channel_layout.h>
@@ -37,7 +38,9 @@ typedef struct decoder {
     int64_t from_us;
     bool drained;       /* the decoder was told the end */
     uint64_t bad;       /* packets that could not be decoded */
+    int first_frames;   /* length of the first frame that was decoded */
     uint64_t good;      /* frames that were */
+    bool started;       /* the stream's first packet was seen */
     int anchor_rate_hz; /* 0: there is no anchor */
     int64_t anchor;     /* position of the stream's first frame, skipped samples included */
 } decoder;
@@ -141,12 +144,32 @@ static bool too_early(const decoder *d)
     return time_us != CAPALIGN_TIME_NONE && time_us < d->from_us - RUN_UP_US;
 }
 
+/* Learns where the stream's frames begin from its first packet, which is in d->packet. */
+static void set_anchor(decoder *d)
+{
+    int rate_hz = d->stream->codecpar->sample_rate;
+    d->started = true;
+    if (d->packet->pts == AV_NOPTS_VALUE || rate_hz <= 0)
+        return;
+    size_t size;
+    const uint8_t *skip = av_packet_get_side_data(d->packet, AV_PKT_DATA_SKIP_SAMPLES, &size);
+    /* The decoder of Opus knows from its own header. */
+    int64_t skipped = skip && size >= 4 ? AV_RL32(skip) : FFMAX(d->codec->delay, 0);
+    int64_t slack = slack_of(d, rate_hz);
+    int64_t heard = position_of(d, d->packet->pts, rate_hz) + skipped;
+    /* Sound that begins at 0 but for rounding begins at 0 (place_chunk in sound.c). */
+    d->anchor = (heard <= slack && heard >= -slack ? 0 : heard) - skipped;
+    d->anchor_rate_hz = rate_hz;
+}
+
 /* Gives the decoder one more packet, or the end. */
 static void feed(decoder *d)
 {
     for (; ca_demux_read(&d->demux, d->packet); av_packet_unref(d->packet)) {
         if (d->packet->stream_index != d->stream->index)
             continue;
+        if (!d->started)
+            set_anchor(d);
         if (too_early(d))
             continue;
         d->bad += avcodec_send_packet(d->codec, d->packet) < 0;
@@ -184,16 +207,42 @@ static bool is_usable(const AVFrame *frame)
            frame->ch_layout.nb_channels <= CA_SOUND_MAX_CHANNELS;
 }
 
-/* Where a codec has frames of one length, they all lie on a grid from the stream's first frame.
- * Time stamps only say which; their rounding (1 ms in Matroska) is left behind. */
+/* What all distances between frames are multiples of; 0: not known. */
+static int64_t grid_step(const decoder *d)
+{
+    enum { OPUS_STEP = 120 /* 2.5 ms at 48 kHz */, VORBIS_STEP = 64 /* half the smallest block */ };
+    switch (d->codec->codec_id) {
+    case AV_CODEC_ID_OPUS:
+        return OPUS_STEP;
+    case AV_CODEC_ID_VORBIS:
+        return VORBIS_STEP;
+    default:
+        /* PCM has no frames of its own, but containers cut it evenly. */
+        return d->codec->frame_size > 0 ? d->codec->frame_size : d->first_frames;
+    }
+}
+
+/* All frames of a stream lie on a grid from its first one. Time stamps only say which is which;
+ * their rounding (1 ms in Matroska) is left behind. */
 static int64_t on_grid(const decoder *d, int rate_hz, int64_t position, int64_t slack)
 {
-    int64_t step = d->codec->frame_size;
+    int64_t step = grid_step(d);
     if (d->anchor_rate_hz != rate_hz || step <= 0 || position < d->anchor)
         return position;
     int64_t from = position - d->anchor, near = (from + step / 2) / step * step;
     int64_t off = from - near;
     return off <= slack && off >= -slack ? d->anchor + near : position;
+}
+
+/* An MP4 says how long each packet is shown: the encoder's padding behind the last one is left
+ * out. (Other containers tell the decoder by side data.) */
+static void cut_padding(const decoder *d, ca_chunk *chunk)
+{
+    int64_t shown =
+        av_rescale_q(d->frame->pkt_duration, d->stream->time_base, (AVRational){1, chunk->rate_hz});
+    int64_t slack = slack_of(d, chunk->rate_hz);
+    if (shown > 0 && shown + slack < (int64_t)chunk->frames)
+        chunk->frames = (size_t)shown;
 }
 
 static void place(const decoder *d, ca_chunk *chunk)
@@ -240,6 +289,8 @@ static capalign_code convert(decoder *d, ca_chunk *chunk, capalign_error *error)
         .rate_hz = frame->sample_rate,
         .layout = frame->ch_layout.order == AV_CHANNEL_ORDER_NATIVE ? frame->ch_layout.u.mask : 0,
     };
+    if (strcmp(d->demux.short_name, "mp4") == 0)
+        cut_padding(d, chunk);
     place(d, chunk);
     return CAPALIGN_OK;
 }
@@ -261,7 +312,8 @@ static capalign_code decode_next(ca_sound_source *source, ca_chunk *chunk, capal
     for (;;) {
         int result = avcodec_receive_frame(d->codec, d->frame);
         if (result >= 0 && is_usable(d->frame)) {
-            d->good++;
+            if (d->good++ == 0)
+                d->first_frames = d->frame->nb_samples;
             capalign_code code = convert(d, chunk, error);
             if (code != CAPALIGN_OK || chunk->frames)
                 return code;
@@ -293,22 +345,6 @@ static void decode_close(ca_sound_source *source)
         ca_source closing = {.fd = fd};
         ca_source_close(&closing);
     }
-}
-
-/* Learns where the stream's frames begin from its first packet, which is in d->packet. */
-static void set_anchor(decoder *d)
-{
-    int rate_hz = d->stream->codecpar->sample_rate;
-    if (d->packet->pts == AV_NOPTS_VALUE || rate_hz <= 0)
-        return;
-    size_t size;
-    const uint8_t *skip = av_packet_get_side_data(d->packet, AV_PKT_DATA_SKIP_SAMPLES, &size);
-    int64_t skipped = skip && size >= 4 ? AV_RL32(skip) : 0;
-    int64_t slack = slack_of(d, rate_hz);
-    int64_t heard = position_of(d, d->packet->pts, rate_hz) + skipped;
-    /* Sound that begins at 0 but for rounding begins at 0 (place_chunk in sound.c). */
-    d->anchor = (heard <= slack && heard >= -slack ? 0 : heard) - skipped;
-    d->anchor_rate_hz = rate_hz;
 }
 
 /* Goes near from_us. A container whose times are known only from its start is read from there,
