@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "caption/entities.h"
+
 /* Tags that are open at once, per cue; more are dropped. People nest three. */
 enum { MAX_OPEN = 32 };
 
@@ -317,50 +319,6 @@ bool ca_markup_srt_to_webvtt(ca_strbuf *out, ca_str text)
     return finish(&c);
 }
 
-/* The entities that WebVTT files use, https://www.w3.org/TR/webvtt1/#webvtt-cue-text and what
- * authoring tools write; others stay as they are. */
-static const struct {
-    const char *name;
-    uint32_t character;
-} entities[] = {
-    {"&amp;", '&'},       {"&lt;", '<'},       {"&gt;", '>'},       {"&nbsp;", 0xA0},
-    {"&lrm;", 0x200E},    {"&rlm;", 0x200F},   {"&quot;", '"'},     {"&apos;", '\''},
-    {"&hellip;", 0x2026}, {"&ndash;", 0x2013}, {"&mdash;", 0x2014},
-};
-
-/* &#233; and &#xE9;: the character, 0 where it is none. */
-static uint32_t numeric_entity(ca_str rest, size_t *size)
-{
-    bool hex = rest.size > 2 && (rest.data[2] | 0x20) == 'x';
-    uint32_t value = 0;
-    size_t at = hex ? 3 : 2, from = at;
-    for (; at < rest.size && value <= 0x10FFFF; at++) {
-        char c = rest.data[at];
-        char low = (char)(c | 0x20);
-        if (is_digit(c))
-            value = value * (hex ? 16 : 10) + (uint32_t)(c - '0');
-        else if (hex && low >= 'a' && low <= 'f')
-            value = value * 16 + (uint32_t)(low - 'a') + 10;
-        else
-            break;
-    }
-    bool whole = at > from && at < rest.size && rest.data[at] == ';';
-    *size = at + 1;
-    return whole && value >= 0x20 && value <= 0x10FFFF ? value : 0;
-}
-
-static uint32_t entity(ca_str rest, size_t *size)
-{
-    if (rest.size > 1 && rest.data[1] == '#')
-        return numeric_entity(rest, size);
-    for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
-        if (ca_str_starts(rest, entities[i].name)) {
-            *size = strlen(entities[i].name);
-            return entities[i].character;
-        }
-    return 0;
-}
-
 /* A '<' that came of an entity would open a tag in SRT: then the entity stays. */
 static bool opens_tag(ca_str after)
 {
@@ -370,13 +328,13 @@ static bool opens_tag(ca_str after)
 
 static size_t webvtt_entity(conversion *c, ca_str rest)
 {
-    size_t size = 1;
-    uint32_t character = entity(rest, &size);
-    if (!character ||
-        (character == '<' && opens_tag((ca_str){rest.data + size, rest.size - size}))) {
-        c->lost = c->lost || character;
-        size = 1;
-        character = '&';
+    uint32_t character = '&';
+    size_t size = ca_entity_read(rest, &character);
+    bool tag = character == '<' && opens_tag((ca_str){rest.data + size, rest.size - size});
+    if (!size || tag) {
+        c->lost = c->lost || tag;
+        emit(c, "&", 1);
+        return 1;
     }
     char bytes[4];
     emit(c, bytes, ca_utf8_encode(character, bytes));
