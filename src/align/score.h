@@ -10,6 +10,8 @@
 
 #include "align/model.h"
 
+enum { CA_SCORE_FRAMES = 4 }; /* scored side by side: as many sums as registers hold */
+
 /* Scores that no frame falls below; keeps sums finite. */
 #define CA_LOWEST_SCORE (-400.0f)
 
@@ -27,8 +29,9 @@ void ca_sketch_score(const ca_sketch *sketch, const float *features, size_t fram
 void ca_sketch_score_phone(const ca_sketch *sketch, uint8_t phone, const float *features,
                            size_t frames, float *out);
 
-/* Full scores of senones that share the phone `phone`: out[i] for senones[i]. */
-void ca_full_score(const ca_model *model, uint8_t phone, const float *feature,
+/* Full scores of senones that share the phone `phone`, for CA_SCORE_FRAMES frames:
+ * out[frame·count + i] for senones[i]. */
+void ca_full_score(const ca_model *model, uint8_t phone, const float *features,
                    const uint16_t *senones, size_t count, float *out);
 
 #endif

@@ -45,18 +45,16 @@ static TARGET void NAME(sketch_stream)(const ca_sketch_group *groups, unsigned c
     }
 }
 
-/* ln N of the 128 Gaussians of a stream. */
-static TARGET void NAME(full_stream)(const ca_gaussian_group *groups, const float *x,
-                                     float out[CA_GAUSSIANS])
+/* ln N of the 128 Gaussians of a stream, for FRAMES frames. */
+static TARGET void NAME(full_stream)(const ca_gaussian_group *groups, const float *const *x,
+                                     float out[FRAMES][CA_GAUSSIANS])
 {
     for (int g = 0; g < CA_FULL_GROUPS; g++)
         for (int lane = 0; lane < CA_LANES; lane += WIDTH) {
-            V sum = {0};
-            for (int d = 0; d < CA_STREAM_DIM; d++) {
-                V t = *(const V *)&groups[g].mean[d][lane] - x[d];
-                sum += t * t * *(const V *)&groups[g].precision[d][lane];
-            }
-            *(V *)&out[g * CA_LANES + lane] = *(const V *)&groups[g].constant[lane] - sum;
+            V distance[FRAMES], constant = *(const V *)&groups[g].constant[lane];
+            NAME(distances)(&groups[g].mean[0][lane], &groups[g].precision[0][lane], x, distance);
+            for (int f = 0; f < FRAMES; f++)
+                *(V *)&out[f][g * CA_LANES + lane] = constant - distance[f];
         }
 }
 
@@ -96,22 +94,36 @@ static TARGET float NAME(dot)(const float *weights, const float *values)
            ((part[4] + part[5]) + (part[6] + part[7]));
 }
 
-static TARGET void NAME(full_score)(const ca_model *model, uint8_t phone, const float *feature,
+/* The largest of 128 values. */
+static TARGET float NAME(largest)(const float values[CA_GAUSSIANS])
+{
+    V top = *(const V *)values;
+    for (int i = WIDTH; i < CA_GAUSSIANS; i += WIDTH)
+        top = LARGER(*(const V *)&values[i], top);
+    float most = top[0];
+    for (int i = 1; i < WIDTH; i++)
+        most = top[i] > most ? top[i] : most;
+    return most;
+}
+
+static TARGET void NAME(full_score)(const ca_model *model, uint8_t phone, const float *const *x,
                                     const uint16_t *senones, size_t count, float *out)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < FRAMES * count; i++)
         out[i] = 0;
     for (unsigned stream = 0; stream < CA_STREAMS; stream++) {
-        float values[CA_GAUSSIANS];
-        NAME(full_stream)
-        (ca_model_gaussians(model, phone, stream), feature + stream * CA_STREAM_DIM, values);
-        float top = values[0];
-        for (int g = 1; g < CA_GAUSSIANS; g++)
-            top = values[g] > top ? values[g] : top;
-        NAME(exponentials)(values, top);
-        for (size_t i = 0; i < count; i++) {
-            float sum = NAME(dot)(ca_model_weights(model, senones[i], stream), values);
-            out[i] += top + (float)ca_ln((double)sum + 1e-30);
+        const float *at[FRAMES];
+        float values[FRAMES][CA_GAUSSIANS];
+        for (int f = 0; f < FRAMES; f++)
+            at[f] = x[f] + stream * CA_STREAM_DIM;
+        NAME(full_stream)(ca_model_gaussians(model, phone, stream), at, values);
+        for (int f = 0; f < FRAMES; f++) {
+            float top = NAME(largest)(values[f]);
+            NAME(exponentials)(values[f], top);
+            for (size_t i = 0; i < count; i++) {
+                float sum = NAME(dot)(ca_model_weights(model, senones[i], stream), values[f]);
+                out[(size_t)f * count + i] += top + (float)ca_ln((double)sum + 1e-30);
+            }
         }
     }
 }

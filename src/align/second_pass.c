@@ -3,6 +3,7 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "align/numbers.h"
 #include "align/score.h"
@@ -23,88 +24,155 @@ typedef struct piece {
     size_t before, after; /* words around them that are there for the context */
 } piece;
 
-enum { GROUP = 32 }; /* senones of one phone that are scored together */
+enum {
+    GROUP = 32,              /* senones of one phone that are scored together */
+    BLOCK = CA_SCORE_FRAMES, /* frames likewise */
+    READINGS = 2,            /* of a stretch: without contexts and with them */
+};
 
-/* Scores of the senones of one phone, and of the best. */
-static float score_group(const ca_second_pass *pass, const ca_stretch *s, const float *feature,
-                         const uint32_t *columns, size_t count, double *row)
+/* One way to model a stretch, and the likelihoods of its columns: [frame][column]. */
+typedef struct reading {
+    ca_stretch stretch;
+    double *likelihoods;
+} reading;
+
+/* A column of a reading, and the phone whose Gaussians it needs. */
+typedef struct column_ref {
+    uint32_t column;
+    uint8_t reading, phone;
+} column_ref;
+
+typedef struct scorer {
+    const ca_second_pass *pass;
+    reading *readings;
+    unsigned reading_count;
+    column_ref *refs; /* by phone */
+    size_t ref_count;
+    float features[BLOCK * CA_FEATURE_DIM];
+    float best[BLOCK];
+} scorer;
+
+static double *likelihood_row(const reading *r, size_t frame)
 {
-    uint16_t senones[GROUP];
-    uint8_t phone = ca_model_owner(pass->model, s->senones[columns[0]]);
-    float scores[GROUP], best = -1e30f;
+    return r->likelihoods + frame * r->stretch.senone_count;
+}
+
+static bool is_needed(const ca_stretch *s, uint32_t column, size_t frame, size_t count)
+{
+    return frame + count > s->column_first[column] && frame < s->column_end[column];
+}
+
+/* Scores of columns of one phone in a block of frames. */
+static void score_group(scorer *k, const column_ref *const *refs, size_t count, size_t frame,
+                        size_t frames)
+{
+    uint16_t senones[GROUP] = {0};
+    float scores[BLOCK * GROUP];
     for (size_t i = 0; i < count; i++)
-        senones[i] = s->senones[columns[i]];
-    ca_full_score(pass->model, phone, feature, senones, count, scores);
-    for (size_t i = 0; i < count; i++) {
-        row[columns[i]] = (double)scores[i];
-        best = scores[i] > best ? scores[i] : best;
-    }
-    return best;
+        senones[i] = k->readings[refs[i]->reading].stretch.senones[refs[i]->column];
+    ca_full_score(k->pass->model, refs[0]->phone, k->features, senones, count, scores);
+    for (size_t f = 0; f < frames; f++)
+        for (size_t i = 0; i < count; i++) {
+            float score = scores[f * count + i];
+            likelihood_row(&k->readings[refs[i]->reading], frame + f)[refs[i]->column] =
+                (double)score;
+            k->best[f] = score > k->best[f] ? score : k->best[f];
+        }
 }
 
-static bool is_needed(const ca_stretch *s, uint32_t column, size_t frame)
+static void score_needed(scorer *k, size_t frame, size_t frames)
 {
-    return frame >= s->column_first[column] && frame < s->column_end[column];
-}
-
-/* Likelihoods of the columns that are needed in a frame, the best of them as 1. `order`: the
- * columns by phone. */
-static void score_frame(const ca_second_pass *pass, const ca_stretch *s, const uint32_t *order,
-                        size_t frame, double *row)
-{
-    float feature[CA_FEATURE_DIM], best = -1e30f;
-    uint32_t columns[GROUP];
+    const column_ref *group[GROUP];
     size_t count = 0;
-    ca_cepstra_read(pass->cepstra, s->first + frame, 1, feature);
-    for (size_t i = 0; i < s->senone_count; i++) {
-        if (!is_needed(s, order[i], frame))
+    for (size_t i = 0; i < k->ref_count; i++) {
+        const column_ref *ref = &k->refs[i];
+        if (!is_needed(&k->readings[ref->reading].stretch, ref->column, frame, frames))
             continue;
-        bool other = count > 0 && ca_model_owner(pass->model, s->senones[columns[0]]) !=
-                                      ca_model_owner(pass->model, s->senones[order[i]]);
-        if (other || count == GROUP) {
-            best = fmaxf(best, score_group(pass, s, feature, columns, count, row));
+        if (count == GROUP || (count > 0 && group[0]->phone != ref->phone)) {
+            score_group(k, group, count, frame, frames);
             count = 0;
         }
-        columns[count++] = order[i];
+        group[count++] = ref;
     }
     if (count > 0)
-        best = fmaxf(best, score_group(pass, s, feature, columns, count, row));
-    for (uint32_t c = 0; c < s->senone_count; c++)
-        if (is_needed(s, c, frame))
-            row[c] = ca_exp(FLATTEN * (row[c] - (double)best));
+        score_group(k, group, count, frame, frames);
 }
 
-/* Columns by the phone whose Gaussians they use; a counting sort. */
-static void order_columns(const ca_second_pass *pass, const ca_stretch *s, uint32_t *order)
+/* Likelihoods of the columns that are needed in a block of frames, each frame's best as 1. */
+static void score_frames(scorer *k, size_t frame, size_t frames)
 {
-    size_t at = 0;
-    for (unsigned phone = 0; phone < ca_model_phone_count(pass->model); phone++)
-        for (uint32_t c = 0; c < s->senone_count; c++)
-            if (ca_model_owner(pass->model, s->senones[c]) == phone)
-                order[at++] = c;
-}
-
-/* Events of the words as one stretch; *found as in ca_forward_backward. */
-static bool run_stretch(const ca_second_pass *pass, const ca_spoken *words, size_t count,
-                        bool contexts, ca_hmm_event *events, bool *found, uint32_t *first)
-{
-    ca_stretch s;
-    *found = false;
-    if (!ca_stretch_make(pass, words, count, contexts, &s))
-        return false;
-    *first = s.first;
-    double *likelihoods = calloc(s.hmm.frames * s.senone_count + 1, sizeof *likelihoods);
-    uint32_t *order = calloc(s.senone_count + 1, sizeof *order);
-    bool memory = likelihoods && order;
-    if (memory) {
-        order_columns(pass, &s, order);
-        for (size_t t = 0; t < s.hmm.frames; t++)
-            score_frame(pass, &s, order, t, likelihoods + t * s.senone_count);
-        memory = ca_forward_backward(&s.hmm, likelihoods, s.senone_count, events, 2 * count, found);
+    ca_cepstra_read(k->pass->cepstra, k->readings[0].stretch.first + frame, frames, k->features);
+    for (size_t f = 0; f < BLOCK; f++) {
+        k->best[f] = -1e30f;
+        if (f >= frames)
+            memcpy(k->features + f * CA_FEATURE_DIM, k->features, CA_FEATURE_DIM * sizeof(float));
     }
-    free(order);
-    free(likelihoods);
-    ca_stretch_free(&s);
+    score_needed(k, frame, frames);
+    for (size_t i = 0; i < k->ref_count; i++) {
+        const reading *r = &k->readings[k->refs[i].reading];
+        uint32_t c = k->refs[i].column;
+        if (!is_needed(&r->stretch, c, frame, frames))
+            continue;
+        for (size_t f = 0; f < frames; f++) {
+            double *value = &likelihood_row(r, frame + f)[c];
+            *value = ca_exp(FLATTEN * (*value - (double)k->best[f]));
+        }
+    }
+}
+
+/* The readings' columns by phone: those of a phone share most of the work. */
+static bool collect_columns(scorer *k)
+{
+    size_t count = 0;
+    for (unsigned r = 0; r < k->reading_count; r++)
+        count += k->readings[r].stretch.senone_count;
+    k->refs = calloc(count + 1, sizeof *k->refs);
+    if (!k->refs)
+        return false;
+    for (unsigned phone = 0; phone < ca_model_phone_count(k->pass->model); phone++)
+        for (unsigned r = 0; r < k->reading_count; r++)
+            for (uint32_t c = 0; c < k->readings[r].stretch.senone_count; c++)
+                if (ca_model_owner(k->pass->model, k->readings[r].stretch.senones[c]) == phone)
+                    k->refs[k->ref_count++] = (column_ref){c, (uint8_t)r, (uint8_t)phone};
+    return true;
+}
+
+static bool score_readings(const ca_second_pass *pass, reading *readings, unsigned count)
+{
+    scorer k = {.pass = pass, .readings = readings, .reading_count = count};
+    for (unsigned r = 0; r < count; r++) {
+        const ca_stretch *s = &readings[r].stretch;
+        readings[r].likelihoods = calloc(s->hmm.frames * s->senone_count + 1, sizeof(double));
+        if (!readings[r].likelihoods)
+            return false;
+    }
+    if (!collect_columns(&k))
+        return false;
+    size_t frames = readings[0].stretch.hmm.frames;
+    for (size_t t = 0; t < frames; t += BLOCK)
+        score_frames(&k, t, frames - t < BLOCK ? frames - t : BLOCK);
+    free(k.refs);
+    return true;
+}
+
+/* Events of the words in each reading; found[r] as in ca_forward_backward. */
+static bool run_stretch(const ca_second_pass *pass, const ca_spoken *words, size_t count,
+                        unsigned reading_count, ca_hmm_event *events, bool *found, uint32_t *first)
+{
+    reading readings[READINGS] = {0};
+    bool memory = true;
+    for (unsigned r = 0; r < reading_count && memory; r++)
+        memory = ca_stretch_make(pass, words, count, r == 1, &readings[r].stretch);
+    memory = memory && score_readings(pass, readings, reading_count);
+    *first = readings[0].stretch.first;
+    for (unsigned r = 0; r < reading_count && memory; r++)
+        memory = ca_forward_backward(&readings[r].stretch.hmm, readings[r].likelihoods,
+                                     readings[r].stretch.senone_count, events + 2 * count * r,
+                                     2 * count, &found[r]);
+    for (unsigned r = 0; r < reading_count; r++) {
+        free(readings[r].likelihoods);
+        ca_stretch_free(&readings[r].stretch);
+    }
     return memory;
 }
 
@@ -128,23 +196,22 @@ static void keep_first_pass(ca_spoken *w)
 static bool run_piece(const ca_second_pass *pass, ca_spoken *spoken, const piece *p)
 {
     size_t from = p->from - p->before, count = p->before + p->count + p->after;
-    ca_hmm_event *events = calloc(4 * count, sizeof *events), *contextual = events + 2 * count;
+    unsigned readings = pass->contexts ? READINGS : 1;
+    ca_hmm_event *events = calloc(2 * count * READINGS, sizeof *events);
     if (!events)
         return false;
-    bool found = false, found_contextual = false;
+    bool found[READINGS] = {false};
     uint32_t first;
-    bool memory = run_stretch(pass, spoken + from, count, false, events, &found, &first);
-    if (memory && pass->contexts)
-        memory =
-            run_stretch(pass, spoken + from, count, true, contextual, &found_contextual, &first);
-    double share = found && found_contextual ? 0.5 : 1;
+    bool memory = run_stretch(pass, spoken + from, count, readings, events, found, &first);
+    double share = found[0] && found[1] ? 0.5 : 1;
     for (size_t i = p->before; memory && i < p->before + p->count; i++) {
         ca_spoken *w = &spoken[from + i];
-        if (found)
-            add_edges(w, &events[2 * i], &events[2 * i + 1], first, share);
-        if (found_contextual)
-            add_edges(w, &contextual[2 * i], &contextual[2 * i + 1], first, share);
-        if (!found && !found_contextual)
+        for (unsigned r = 0; r < readings; r++) {
+            const ca_hmm_event *e = events + 2 * (count * r + i);
+            if (found[r])
+                add_edges(w, &e[0], &e[1], first, share);
+        }
+        if (!found[0] && !found[1])
             keep_first_pass(w);
     }
     free(events);
