@@ -6,6 +6,7 @@
 #include <capalign/caption.h>
 #include <capalign/error.h>
 #include <capalign/finding.h>
+#include <capalign/job.h>
 #include <capalign/link.h>
 #include <capalign/media.h>
 

@@ -42,7 +42,9 @@ typedef struct capalign_link {
     size_t clip;   /* index of the clip */
     size_t medium; /* index of the medium; SIZE_MAX: not linked */
     capalign_confidence confidence;
-    bool ambiguous;     /* not linked, because `candidate_a` and `candidate_b` fit equally */
+    bool ambiguous;     /* not linked, because `candidate_a` and `candidate_b` fit equally; or,
+                           where there is no `candidate_b`, because `candidate_a` fits another
+                           clip equally */
     size_t candidate_a; /* the best candidates where ambiguous, else SIZE_MAX */
     size_t candidate_b;
     char reasons[256]; /* for people, e.g. "duration 2:26 (+0.1 s), name: crane, lift" */
@@ -51,8 +53,13 @@ typedef struct capalign_link {
 #define CAPALIGN_LINK_MAX_MEDIA ((size_t)100000)
 
 /* Decides for all clips at once: the assignment of least total cost over duration, name, order
- * and language; each file is used at most once (its chapters count as the file's parts). `links`
- * has room for clip_count entries and is filled in clip order. Deterministic. */
+ * and language; each file is used at most once, either whole or by its chapters, each chapter by
+ * one clip. A chapter as long as its file is no part of it, and an entry given twice counts once.
+ * Durations that are not positive or above 100 hours are unknown. At most
+ * CAPALIGN_ARTICLE_MAX_CLIPS clips and CAPALIGN_LINK_MAX_MEDIA media (CAPALIGN_E_LIMIT). Where
+ * more than 32 media fit a clip equally, or too many clips compete for the same media, they are
+ * ambiguous and not linked. `links` has room for clip_count entries and is filled in clip order.
+ * Deterministic. */
 CAPALIGN_API capalign_code capalign_link_assign(const capalign_link_clip *clips, size_t clip_count,
                                                 const capalign_link_medium *media,
                                                 size_t medium_count, capalign_link *links,

@@ -16,7 +16,7 @@ typedef struct decoder {
     bool failed;
 } decoder;
 
-static void add_invalid(decoder *d)
+static void note_invalid(decoder *d)
 {
     ca_decoded *out = d->out;
     size_t *grown =
@@ -27,6 +27,11 @@ static void add_invalid(decoder *d)
     }
     out->invalid = grown;
     out->invalid[out->invalid_count++] = d->text.size;
+}
+
+static void add_invalid(decoder *d)
+{
+    note_invalid(d);
     ca_strbuf_add_char(&d->text, CA_REPLACEMENT);
 }
 
@@ -46,8 +51,9 @@ static const char *guess_utf16(const unsigned char *bytes, size_t size)
     return NULL;
 }
 
-/* Whether text that is not all UTF-8 is UTF-8 nevertheless: in other encodings a valid multi-byte
- * sequence is rare, so one of them for every three broken bytes is proof enough. */
+/* Whether text that is not all UTF-8 is UTF-8 nevertheless. In other encodings a valid multi-byte
+ * sequence is rare: French in Windows-1252 has hardly any, and of the pairs of GB 2312, EUC-KR or
+ * Shift-JIS fewer than one in ten bytes begins one. */
 static bool mostly_utf8(const char *bytes, size_t size)
 {
     size_t valid_sequences = 0, broken = 0;
@@ -59,7 +65,7 @@ static bool mostly_utf8(const char *bytes, size_t size)
         broken += !valid;
         i += n;
     }
-    return valid_sequences && valid_sequences * 3 >= broken;
+    return valid_sequences && valid_sequences * 8 >= broken;
 }
 
 static void decode_broken_utf8(decoder *d, const char *bytes, size_t size)
@@ -80,7 +86,7 @@ static void decode_utf16(decoder *d, const unsigned char *bytes, size_t size, bo
 {
     for (size_t i = 0; i < size && !d->failed; i += 2) {
         if (i + 1 == size) {
-            add_invalid(d); /* an odd byte at the end */
+            note_invalid(d); /* an odd byte at the end is dropped: it is no character */
             return;
         }
         uint32_t c = (uint32_t)(bytes[i + !big] << 8 | bytes[i + big]);
@@ -137,6 +143,19 @@ static capalign_code convert(decoder *d, char *bytes, size_t size, const char *e
     return d->failed || d->text.failed ? ca_fail_memory(error) : CAPALIGN_OK;
 }
 
+/* The encodings that are decoded here have one name each; UTF-16 without a mark is little-endian,
+ * as https://encoding.spec.whatwg.org/ has it. */
+static const char *own_name(const char *declared)
+{
+    static const char *const names[][2] = {{"utf-8", "UTF-8"},       {"utf8", "UTF-8"},
+                                           {"utf-16", "UTF-16LE"},   {"utf16", "UTF-16LE"},
+                                           {"utf-16le", "UTF-16LE"}, {"utf-16be", "UTF-16BE"}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (ca_str_equal_nocase(ca_str_of(declared), names[i][0]))
+            return names[i][1];
+    return declared;
+}
+
 /* Without a mark and not UTF-8: the encoding declared, or the guess. */
 static const char *choose_encoding(const char *bytes, size_t size, const char *declared,
                                    bool *guessed)
@@ -144,20 +163,53 @@ static const char *choose_encoding(const char *bytes, size_t size, const char *d
     const char *utf16 = guess_utf16((const unsigned char *)bytes, size);
     if (utf16)
         return utf16;
-    if (declared && !ca_str_equal_nocase(ca_str_of(declared), "utf-8") &&
-        !ca_str_equal_nocase(ca_str_of(declared), "utf8"))
-        return declared;
-    if (declared || mostly_utf8(bytes, size))
+    if (declared)
+        return own_name(declared);
+    if (mostly_utf8(bytes, size))
         return "UTF-8";
     *guessed = true;
     return "WINDOWS-1252";
+}
+
+/* Strict UTF-8: no copy. */
+static void keep(char *bytes, size_t skip, size_t size, ca_decoded *out)
+{
+    memmove(bytes, bytes + skip, size);
+    bytes[size] = '\0';
+    out->text = bytes;
+    out->size = size;
+}
+
+/* Converts bytes[skip, size) and frees them. */
+static capalign_code convert_all(char *bytes, size_t skip, size_t size, const char *encoding,
+                                 ca_decoded *out, capalign_error *error)
+{
+    decoder d = {.out = out};
+    capalign_code code = convert(&d, bytes + skip, size - skip, encoding, error);
+    free(bytes);
+    ca_strbuf_add(&d.text, "", 0);
+    if (code == CAPALIGN_OK && d.text.failed)
+        code = ca_fail_memory(error);
+    out->text = d.text.data;
+    out->size = d.text.size;
+    while (code == CAPALIGN_OK && out->first_guess < out->size &&
+           (unsigned char)out->text[out->first_guess] < 0x80)
+        out->first_guess++;
+    if (code != CAPALIGN_OK)
+        ca_decoded_free(out);
+    return code;
+}
+
+static bool has_utf8_mark(const char *bytes, size_t size)
+{
+    return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
 }
 
 capalign_code ca_charset_decode(char *bytes, size_t size, const char *declared, ca_decoded *out,
                                 capalign_error *error)
 {
     *out = (ca_decoded){.encoding = "UTF-8"};
-    size_t skip = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    size_t skip = has_utf8_mark(bytes, size) ? 3 : 0;
     const char *marked = NULL;
     if (size >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0)
         marked = "UTF-16LE";
@@ -167,29 +219,26 @@ capalign_code ca_charset_decode(char *bytes, size_t size, const char *declared, 
 
     size_t valid = marked ? 0 : ca_utf8_valid_prefix(bytes + skip, size - skip);
     bool zeros = !skip && !marked && guess_utf16((unsigned char *)bytes, size);
-    if (!marked && !zeros && valid == size - skip) { /* strict UTF-8: no copy */
-        memmove(bytes, bytes + skip, valid);
-        bytes[valid] = '\0';
-        out->text = bytes;
-        out->size = valid;
+    if (!marked && !zeros && valid == size - skip) {
+        keep(bytes, skip, valid, out);
         return CAPALIGN_OK;
     }
-    decoder d = {.out = out};
     const char *encoding = marked ? marked : skip ? "UTF-8" : NULL;
     if (!encoding)
         encoding = choose_encoding(bytes, size, declared, &out->guessed);
-    out->first_guess = valid;
-    skip = marked ? 2 : skip;
-    capalign_code code = convert(&d, bytes + skip, size - skip, encoding, error);
-    free(bytes);
-    ca_strbuf_add(&d.text, "", 0);
-    if (code == CAPALIGN_OK && d.text.failed)
-        code = ca_fail_memory(error);
-    out->text = d.text.data;
-    out->size = d.text.size;
-    if (code != CAPALIGN_OK)
-        ca_decoded_free(out);
-    return code;
+    return convert_all(bytes, marked ? 2 : skip, size, encoding, out, error);
+}
+
+capalign_code ca_charset_decode_utf8(char *bytes, size_t size, ca_decoded *out,
+                                     capalign_error *error)
+{
+    *out = (ca_decoded){.encoding = "UTF-8"};
+    size_t skip = has_utf8_mark(bytes, size) ? 3 : 0;
+    out->bom = skip;
+    if (ca_utf8_valid_prefix(bytes + skip, size - skip) != size - skip)
+        return convert_all(bytes, skip, size, "UTF-8", out, error);
+    keep(bytes, skip, size - skip, out);
+    return CAPALIGN_OK;
 }
 
 void ca_decoded_free(ca_decoded *decoded)

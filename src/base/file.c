@@ -10,8 +10,7 @@
 
 enum { WRITE_BUFFER = 64 * 1024, READ_CHUNK = 64 * 1024 };
 
-static capalign_code open_ordinary(const char *path, int *fd, size_t *size_hint,
-                                   capalign_error *error)
+capalign_code ca_file_open(const char *path, int *fd, size_t *size, capalign_error *error)
 {
     /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
     *fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -19,7 +18,7 @@ static capalign_code open_ordinary(const char *path, int *fd, size_t *size_hint,
         return ca_fail_errno(error, path, "open", errno);
     struct stat st;
     if (fstat(*fd, &st) == 0 && S_ISREG(st.st_mode)) {
-        *size_hint = st.st_size > 0 ? (size_t)st.st_size : 0;
+        *size = st.st_size > 0 ? (size_t)st.st_size : 0;
         return CAPALIGN_OK;
     }
     close(*fd);
@@ -82,7 +81,7 @@ capalign_code ca_file_read(const char *path, size_t max_bytes, char **bytes, siz
         return read_all(STDIN_FILENO, path, 0, max_bytes, bytes, size, error);
     int fd;
     size_t hint = 0;
-    capalign_code code = open_ordinary(path, &fd, &hint, error);
+    capalign_code code = ca_file_open(path, &fd, &hint, error);
     if (code != CAPALIGN_OK)
         return code;
     code = hint > max_bytes ? over_cap(path, max_bytes, error)

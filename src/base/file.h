@@ -7,6 +7,10 @@
 
 #include "base/error.h"
 
+/* Opens an ordinary file for reading; *fd is the caller's to close, *size its size at this moment.
+ * Folders, FIFOs and devices are CAPALIGN_E_IO, and do not make it wait. */
+capalign_code ca_file_open(const char *path, int *fd, size_t *size, capalign_error *error);
+
 /* Reads an ordinary file of at most max_bytes into a malloc'd, NUL-terminated buffer with room for
  * one more byte. "-" is standard input. Folders, FIFOs and devices are CAPALIGN_E_IO, larger files
  * CAPALIGN_E_LIMIT; both say what to do. */

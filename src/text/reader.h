@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/charset.h"
+#include "base/strbuf.h"
 
 struct capalign_article {
     ca_arena arena; /* all strings of the article live here */
@@ -17,6 +18,7 @@ struct capalign_article {
     capalign_clip *clips; /* malloc'd */
     size_t clip_count;
     size_t clip_capacity;
+    ca_strbuf *visible; /* where the lines of visible text are wanted; NULL: not wanted */
 };
 
 typedef struct ca_article_reader {
@@ -41,19 +43,33 @@ capalign_code ca_article_add_clip(capalign_article *article, const capalign_clip
                                   capalign_error *error);
 
 /* The plain-text rules on a list of lines: what plain.c runs on a file, and what markdown.c and
- * html.c run on their visible text. Lines that are headings, list items or links of the page say so
- * in `kind`. */
+ * html.c run on their visible text. Lines that are headings or list items of the page say so in
+ * `kind`. A line without text is a gap: put one between paragraphs, since lines that touch belong
+ * together more than those that do not. One gap is enough for any number of blank lines. */
 typedef enum ca_line_kind {
     CA_LINE_TEXT,
     CA_LINE_HEADING,
     CA_LINE_LIST,
 } ca_line_kind;
 
+/* A medium that a line links to or embeds: proof that the line names a clip. Its caption is
+ * `caption` without keywords and mark; the line's text is then only asked for the mark. */
+typedef struct ca_line_medium {
+    const char *src;  /* ca_media_path's, or NULL */
+    const char *name; /* ca_media_name's, or NULL */
+    ca_str caption;   /* the link's text or the image's; empty: a line beside it may be it */
+} ca_line_medium;
+
 typedef struct ca_line {
     ca_str text;   /* without its line end */
     size_t number; /* 1-based line in the source, 0 if unknown */
     ca_line_kind kind;
+    const ca_line_medium *medium; /* NULL: none */
 } ca_line;
+
+/* Most lines (gaps counted once) that an article may have; over it CAPALIGN_E_LIMIT. Long live
+ * blogs have some 20,000. */
+#define CA_ARTICLE_MAX_LINES ((size_t)1000000)
 
 /* Finds the clips that lines of visible text name, in order, and appends them to the article; sets
  * the title where the article has none yet. */
