@@ -251,8 +251,7 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
         code = ca_confidence_words(&j->path, a->options.mapped, j->confidence, error);
     if (code != CAPALIGN_OK)
         return code;
-    ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, a->options.mapped,
-              j->edges);
+    ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, j->edges);
     return make_result(j, out, error);
 }
 
