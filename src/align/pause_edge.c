@@ -8,7 +8,7 @@ enum {
     OUT_MS = 40,    /* an edge moves at most this far into the pause */
 };
 /* In noise, and where a channel is empty, the level does not know where speech ends. */
-static const double LEAST_STEP_DB = 20;
+static const double LEAST_STEP_DB[CA_CHANNELS] = {20, 20, 20};
 
 /* Which level tells, and how far up the step (in dB) from pause to word the edge is. Voiced sounds
  * are heard below 1 kHz until the voice stops, and breath behind them is not; friction and the
@@ -86,7 +86,7 @@ static bool find_threshold(const ca_levels *levels, const rule *r, int64_t pause
     double floor = median_level(levels, r->channel, pause, pause_end);
     double peak = peak_level(levels, r->channel, word, word_end);
     *threshold = floor + r->share * (peak - floor);
-    return peak - floor >= LEAST_STEP_DB;
+    return peak - floor >= LEAST_STEP_DB[r->channel];
 }
 
 static bool start_by_rule(const ca_levels *levels, const rule *r, int64_t at, int64_t end,
