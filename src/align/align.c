@@ -224,7 +224,7 @@ static capalign_code make_result(job *j, ca_alignment **out, capalign_error *err
     r->duration_us = ca_features_duration_us(a->features);
     r->noisy = ca_cepstra_noisy(j->cepstra);
     r->match = ca_confidence_match(&j->path, j->confidence, count_alignable(a));
-    r->matches = r->match >= CA_LEAST_MATCH;
+    r->matches = r->match >= ca_confidence_least_match(count_alignable(a));
     r->others = j->path.others;
     r->other_count = j->path.other_count;
     j->path.others = NULL;

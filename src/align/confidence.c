@@ -81,3 +81,14 @@ double ca_confidence_match(const ca_path *path, const float *confidence, size_t 
            of_sound = all > 0 ? sound / all : 0;
     return of_text > of_sound ? of_text : of_sound;
 }
+
+double ca_confidence_least_match(size_t alignable)
+{
+    static const double FOR_MANY = 0.3, FOR_FEW = 0.45;
+    enum { FEW = 10, MANY = 30 };
+    if (alignable <= FEW)
+        return FOR_FEW;
+    if (alignable >= MANY)
+        return FOR_MANY;
+    return FOR_FEW - (FOR_FEW - FOR_MANY) * (double)(alignable - FEW) / (MANY - FEW);
+}
