@@ -119,6 +119,17 @@ static capalign_code caption_clip(ca_job *job, size_t index, outputs *o, capalig
     return code;
 }
 
+capalign_code ca_track_copy(const capalign_track *track, capalign_track **out,
+                            capalign_error *error)
+{
+    capalign_code code = capalign_track_create(out, error);
+    if (code == CAPALIGN_OK)
+        code = capalign_track_set_language(*out, capalign_track_language(track), error);
+    if (code == CAPALIGN_OK)
+        code = append_track(*out, track, error);
+    return code;
+}
+
 /* Chapters may be linked out of order. */
 static capalign_code sorted_copy(const capalign_track *track, capalign_track **out,
                                  capalign_error *error)

@@ -45,6 +45,12 @@ capalign_code ca_job_caption_clips(ca_job *job, bool with_media, capalign_error 
  * or that there is none. */
 capalign_code ca_job_find_captions(ca_job *job, const capalign_job_clip *clip, ca_captions *out,
                                    capalign_error *error);
+/* transcript_source.c, a source: a transcript beside the medium or in the page, aligned. */
+capalign_code ca_source_transcript(ca_job *job, const capalign_job_clip *clip, ca_captions *out,
+                                   capalign_error *error);
+/* A copy of a track's cues and language. */
+capalign_code ca_track_copy(const capalign_track *track, capalign_track **out,
+                            capalign_error *error);
 /* subtitle_file.c, a source: the page's track, else a subtitle file beside the medium. */
 capalign_code ca_source_subtitle_file(ca_job *job, const capalign_job_clip *clip, ca_captions *out,
                                       capalign_error *error);

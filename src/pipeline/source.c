@@ -86,14 +86,15 @@ static capalign_code source_caption(ca_job *job, const capalign_job_clip *clip, 
     out->language = ca_job_languages(job, clip, languages) ? languages[0] : "";
     capalign_code code = capalign_track_create(&out->track, error);
     if (code == CAPALIGN_OK)
-        code = ca_layout_caption(ca_str_of(caption), start_us, end_us, ca_layout_default(),
-                                 out->track, error);
+        code = ca_layout_caption(ca_str_of(caption), start_us, end_us,
+                                 ca_layout_profile_named(NULL), out->track, error);
     return code;
 }
 
-/* Best first. A transcript aligned to the speech becomes the first of them. */
+/* Best first. */
 static capalign_code (*const sources[])(ca_job *, const capalign_job_clip *, ca_captions *,
                                         capalign_error *) = {
+    ca_source_transcript,
     ca_source_subtitle_file,
     source_embedded,
     source_caption,

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "pipeline/job.h"
+#include "pipeline/put_file.h"
 #include "pipeline/path.h"
 
 static const char *const output_formats[] = {"srt", "vtt"};
@@ -25,7 +26,7 @@ typedef enum existing {
     FOREIGN, /* anything else */
 } existing;
 
-static existing look_at_existing(const ca_job *job, const char *path, ca_str bytes)
+static existing look_at_existing(const ca_written *written, const char *path, ca_str bytes)
 {
     if (access(path, F_OK) != 0 && errno == ENOENT)
         return ABSENT;
@@ -36,13 +37,13 @@ static existing look_at_existing(const ca_job *job, const char *path, ca_str byt
     existing found = FOREIGN;
     if (size == bytes.size && (!size || memcmp(old, bytes.data, size) == 0))
         found = SAME;
-    else if (ca_written_owns(&job->written, ca_path_name(path), old, size))
+    else if (ca_written_owns(written, ca_path_name(path), old, size))
         found = OWN;
     free(old);
     return found;
 }
 
-static capalign_code put_in_place(ca_job *job, const char *path, ca_str bytes, bool replace,
+static capalign_code put_in_place(ca_written *written, const char *path, ca_str bytes, bool replace,
                                   capalign_error *error)
 {
     ca_writer *writer;
@@ -50,7 +51,7 @@ static capalign_code put_in_place(ca_job *job, const char *path, ca_str bytes, b
     if (code != CAPALIGN_OK)
         return code;
     ca_writer_write(writer, bytes.data, bytes.size);
-    code = ca_written_add(&job->written, ca_path_name(path), bytes.data, bytes.size, error);
+    code = ca_written_add(written, ca_path_name(path), bytes.data, bytes.size, error);
     if (code != CAPALIGN_OK) {
         ca_writer_abort(writer);
         return code;
@@ -66,23 +67,23 @@ static capalign_code foreign(const char *path, capalign_error *error)
     return ca_fail_file(error, CAPALIGN_E_EXISTS, path);
 }
 
-static capalign_code write_file(ca_job *job, const char *path, ca_str bytes,
-                                capalign_file_state *state, capalign_error *error)
+capalign_code ca_put_file(ca_written *written, const char *path, ca_str bytes, bool force,
+                          bool dry_run, capalign_file_state *state, capalign_error *error)
 {
-    existing found = look_at_existing(job, path, bytes);
+    existing found = look_at_existing(written, path, bytes);
     if (found == SAME) {
         *state = CAPALIGN_FILE_UNCHANGED;
         return CAPALIGN_OK;
     }
-    if (found == FOREIGN && !job->options.force) {
+    if (found == FOREIGN && !force) {
         *state = CAPALIGN_FILE_FOREIGN;
         return foreign(path, error);
     }
-    if (job->options.dry_run) {
+    if (dry_run) {
         *state = CAPALIGN_FILE_PLANNED;
         return CAPALIGN_OK;
     }
-    capalign_code code = put_in_place(job, path, bytes, found != ABSENT, error);
+    capalign_code code = put_in_place(written, path, bytes, found != ABSENT, error);
     *state = code == CAPALIGN_OK ? CAPALIGN_FILE_WRITTEN : CAPALIGN_FILE_FAILED;
     return code;
 }
@@ -120,7 +121,8 @@ static capalign_code write_format(ca_job *job, const char *base, const char *for
         code = ca_fail_memory(&reason);
     if (code == CAPALIGN_OK) {
         file->cue_count = capalign_track_cue_count(track);
-        code = write_file(job, file->path, ca_strbuf_view(&bytes), &file->state, &reason);
+        code = ca_put_file(&job->written, file->path, ca_strbuf_view(&bytes), job->options.force,
+                           job->options.dry_run, &file->state, &reason);
     }
     ca_strbuf_free(&bytes);
     if (code == CAPALIGN_OK)

@@ -27,7 +27,6 @@ typedef struct finder {
     ca_items items;
     capalign_article *article;
     capalign_error *error;
-    size_t title;
     size_t last_clip_item; /* of the clip added last */
     bool has_body;
     bool weak_allowed;
@@ -236,8 +235,10 @@ static capalign_code take_name(finder *f, size_t *index)
         duration_us = items->items[mark].duration_us;
         *index = mark;
     }
+    if (item->flags & CA_ITEM_NEEDS_MARK && mark == CA_ITEM_NONE)
+        return CAPALIGN_OK;
     if (medium && !caption.size) {
-        beside = ca_caption_single(items, *index, f->title);
+        beside = ca_caption_single(items, *index);
         caption = beside == CA_ITEM_NONE ? caption : ca_item_text(items, beside);
     }
     return add_clip(f, *index, duration_us, caption, medium);
@@ -286,7 +287,7 @@ static capalign_code take_weak(finder *f, size_t index)
         return CAPALIGN_OK;
     if (occurs_elsewhere(&f->items, index))
         return CAPALIGN_OK;
-    size_t caption = ca_caption_weak(&f->items, index, f->title);
+    size_t caption = ca_caption_weak(&f->items, index);
     if (caption == CA_ITEM_NONE)
         return CAPALIGN_OK;
     return add_clip(f, index, item->duration_us, ca_item_text(&f->items, caption), NULL);
@@ -317,7 +318,7 @@ static capalign_code take_mark(finder *f, size_t *index)
     strong = strong || ca_keyword_beside(items, at);
     if (!strong || item->flags & CA_ITEM_IN_LIST)
         return take_weak(f, at);
-    caption = ca_caption_single(items, at, f->title);
+    caption = ca_caption_single(items, at);
     return add_clip(f, at, item->duration_us,
                     caption == CA_ITEM_NONE ? (ca_str){"", 0} : ca_item_text(items, caption), NULL);
 }
@@ -339,21 +340,21 @@ static capalign_code find_all(finder *f)
 {
     ca_items *items = &f->items;
     mark_boxes(items);
+    items->title = ca_title_find(items);
     mark_runs(items);
-    f->title = ca_title_find(items);
     f->weak_allowed = allows_weak(items);
     for (size_t i = 0; i < items->count && !f->has_body; i++)
         f->has_body = items->items[i].kind == CA_ITEM_BODY;
-    if (!f->article->title && f->title != CA_ITEM_NONE) {
-        f->article->title = copy_text(f, ca_item_text(items, f->title));
+    if (!f->article->title && items->title != CA_ITEM_NONE) {
+        f->article->title = copy_text(f, ca_item_text(items, items->title));
         if (!f->article->title)
             return ca_fail_memory(f->error);
     }
     return find_clips(f);
 }
 
-/* Every reader ends here with the lines that a reader of the page sees, which is what a transcript in
- * that format says. */
+/* Every reader ends here with the lines that a reader of the page sees, which is what a transcript
+ * in that format says. */
 static void collect_visible(ca_strbuf *visible, const ca_line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

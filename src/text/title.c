@@ -41,6 +41,7 @@ static bool could_be_title(const ca_items *items, size_t index)
     const ca_item *item = &items->items[index];
     ca_str text = ca_item_text(items, index);
     bool kind = item->kind == CA_ITEM_TEXT || item->kind == CA_ITEM_TIMED ||
+                item->flags & CA_ITEM_NEEDS_MARK ||
                 (item->kind == CA_ITEM_AUDIO && !(item->flags & CA_ITEM_TIME) &&
                  ca_line_words(text) >= HEADLINE_WORDS);
     return kind && items->lines[item->line].kind != CA_LINE_LIST && ca_line_has_letters(text) &&
