@@ -99,7 +99,8 @@ struct cli_command {
 /* The value of one of the command's own options, by its place in the table; NULL where it was not
  * given. */
 const char *cli_value(const cli_session *cli, size_t option);
-/* The value that was given `nth` (0-based) of an option that may be given several times, or NULL. */
+/* The value that was given `nth` (0-based) of an option that may be given several times, or NULL.
+ */
 const char *cli_value_at(const cli_session *cli, size_t option, size_t nth);
 bool cli_given(const cli_session *cli, size_t option);
 /* The operand at `index`, or NULL. */
