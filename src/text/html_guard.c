@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "text/html_nesting.h"
+#include "text/jsonld.h"
 
 typedef struct guard {
     ca_str text;
@@ -192,25 +193,45 @@ static size_t raw_end(const guard *g, ca_str name)
     return g->text.size;
 }
 
-static void skip_raw(guard *g, const tag *t)
+/* Text that is one line as it is shown stays one when its rest is left out. */
+static void shorten(guard *g, size_t start, size_t end)
+{
+    if (end - start <= CA_HTML_MAX_RUN_BYTES)
+        return;
+    start += CA_HTML_MAX_RUN_BYTES;
+    while (start < end && ((unsigned char)g->text.data[start] & 0xC0) == 0x80)
+        start++;
+    leave_out(g, start, end);
+}
+
+static capalign_code skip_raw(guard *g, const tag *t)
 {
     size_t start = g->at, end = raw_end(g, t->name);
-    bool script = ca_str_equal_nocase(t->name, "script");
     g->at = end;
-    if ((script && !t->json) || ca_str_equal_nocase(t->name, "style"))
+    if (ca_str_equal_nocase(t->name, "script") && t->json) {
+        if (end - start > CA_JSONLD_MAX_BYTES)
+            return ca_fail_at(
+                g->error, CAPALIGN_E_LIMIT, line_of(g, t->start), 0,
+                "the page has a JSON-LD script of more than the %zu MiB that are read",
+                CA_JSONLD_MAX_BYTES >> 20);
+    } else if (ca_str_equal_nocase(t->name, "title")) {
+        shorten(g, start, end);
+    } else if (!ca_str_equal_nocase(t->name, "xmp") && !ca_str_equal_nocase(t->name, "plaintext")) {
         leave_out(g, start, end);
+    }
+    return CAPALIGN_OK;
 }
 
 static capalign_code check_attributes(guard *g, const tag *t)
 {
     size_t count = t->attributes;
+    g->pairs += count * (count + g->root_attributes) / 2;
     if (!t->end && ca_html_traits(t->name) & CA_HTML_ROOT)
         count = g->root_attributes += count;
     if (count > CAPALIGN_ARTICLE_MAX_ATTRIBUTES)
         return ca_fail_at(g->error, CAPALIGN_E_LIMIT, line_of(g, t->start), 0,
                           "a tag of the page has more than %d attributes, the most that are read",
                           CAPALIGN_ARTICLE_MAX_ATTRIBUTES);
-    g->pairs += count * count / 2;
     if (g->pairs > CA_HTML_MAX_ATTRIBUTE_PAIRS)
         return ca_fail_at(g->error, CAPALIGN_E_LIMIT, line_of(g, t->start), 0,
                           "the page's tags have too many attributes to be read (%zu in this one)",
@@ -232,10 +253,8 @@ static capalign_code take_tag(guard *g)
         ca_html_nesting_end(&g->nesting, t.name);
         return CAPALIGN_OK;
     }
-    if (!g->nesting.foreign && ca_html_traits(t.name) & CA_HTML_RAW) {
-        skip_raw(g, &t);
-        return CAPALIGN_OK;
-    }
+    if (!g->nesting.foreign && ca_html_traits(t.name) & CA_HTML_RAW)
+        return skip_raw(g, &t);
     if (!ca_html_nesting_start(&g->nesting, t.name, t.self_closing))
         return ca_fail_at(g->error, CAPALIGN_E_LIMIT, line_of(g, t.start), 0,
                           "the page nests its elements deeper than the %d levels that are read",
@@ -269,10 +288,12 @@ static capalign_code scan(guard *g)
 {
     while (!at_end(g)) {
         const char *found = memchr(g->text.data + g->at, '<', g->text.size - g->at);
-        if (!found)
-            break;
-        g->at = (size_t)(found - g->text.data);
-        capalign_code code = take_markup(g);
+        size_t next = found ? (size_t)(found - g->text.data) : g->text.size;
+        if (next - g->at > CA_HTML_MAX_RUN_BYTES &&
+            !ca_html_nesting_holds(&g->nesting, CA_HTML_PRE))
+            shorten(g, g->at, next);
+        g->at = next;
+        capalign_code code = found ? take_markup(g) : CAPALIGN_OK;
         if (code != CAPALIGN_OK)
             return code;
     }

@@ -72,7 +72,7 @@ static const element elements[] = {
     {"keygen", EMPTY},
     {"li", BLOCK | CA_HTML_LI},
     {"link", EMPTY},
-    {"listing", BLOCK},
+    {"listing", BLOCK | CA_HTML_PRE},
     {"main", BLOCK},
     {"marquee", PLAIN | CA_HTML_SCOPE},
     {"math", CA_HTML_FOREIGN},
@@ -80,7 +80,7 @@ static const element elements[] = {
     {"menuitem", EMPTY},
     {"meta", EMPTY},
     {"nav", BLOCK},
-    {"nobr", CA_HTML_FORMAT},
+    {"nobr", CA_HTML_FORMAT | CA_HTML_LINK},
     {"noembed", TEXT},
     {"noframes", TEXT},
     {"object", PLAIN | CA_HTML_SCOPE},
@@ -90,7 +90,7 @@ static const element elements[] = {
     {"p", BLOCK | CA_HTML_P},
     {"param", EMPTY},
     {"plaintext", BLOCK | CA_HTML_RAW},
-    {"pre", BLOCK},
+    {"pre", BLOCK | CA_HTML_PRE},
     {"rb", CA_HTML_RT},
     {"rp", CA_HTML_RT},
     {"rt", CA_HTML_RT},
@@ -220,6 +220,15 @@ static void close_implied(ca_html_nesting *n, const implied_end *rule)
     }
 }
 
+static bool push(ca_html_nesting *n, uint64_t name, unsigned traits)
+{
+    if (n->depth == CAPALIGN_ARTICLE_MAX_DEPTH)
+        return false;
+    n->open[n->depth++] = (struct ca_html_open){name, traits};
+    n->foreign += (traits & CA_HTML_FOREIGN) != 0;
+    return true;
+}
+
 static void take_out(ca_html_nesting *n, size_t index)
 {
     memmove(&n->open[index], &n->open[index + 1], (n->depth - index - 1) * sizeof n->open[0]);
@@ -238,10 +247,10 @@ static void close_before(ca_html_nesting *n, uint64_t name, unsigned traits)
     }
 }
 
-static bool has_form(const ca_html_nesting *n)
+bool ca_html_nesting_holds(const ca_html_nesting *n, unsigned traits)
 {
     for (size_t i = 0; i < n->depth; i++)
-        if (n->open[i].traits & CA_HTML_FORM)
+        if (n->open[i].traits & traits)
             return true;
     return false;
 }
@@ -263,17 +272,18 @@ bool ca_html_nesting_start(ca_html_nesting *n, ca_str name, bool self_closing)
     if (n->foreign && self_closing)
         return true;
     if (!n->foreign) {
-        if (traits & CA_HTML_ROOT || (traits & CA_HTML_FORM && has_form(n)))
+        if (traits & CA_HTML_ROOT ||
+            (traits & CA_HTML_FORM && ca_html_nesting_holds(n, CA_HTML_FORM)))
             return true; /* the standard ignores a form inside of a form */
         close_before(n, h, traits);
         if (traits & CA_HTML_VOID || (traits & CA_HTML_FOREIGN && self_closing))
             return true;
     }
-    if (n->depth == CAPALIGN_ARTICLE_MAX_DEPTH)
+    /* A row right inside of a table puts a tbody between them. */
+    if (traits & CA_HTML_ROW && n->depth && n->open[n->depth - 1].traits & CA_HTML_TABLE &&
+        !push(n, hash(ca_str_of("tbody")), CA_HTML_SPECIAL | CA_HTML_ROWS))
         return false;
-    n->open[n->depth++] = (struct ca_html_open){h, traits};
-    n->foreign += (traits & CA_HTML_FOREIGN) != 0;
-    return true;
+    return push(n, h, traits);
 }
 
 /* Which elements an end tag cannot reach beyond. */

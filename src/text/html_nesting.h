@@ -34,6 +34,7 @@ typedef enum ca_html_trait {
     CA_HTML_LINK = 1 << 22,
     CA_HTML_FORM = 1 << 23,
     CA_HTML_DIV = 1 << 24,
+    CA_HTML_PRE = 1 << 26,   /* line ends count */
     CA_HTML_OTHER = 1 << 25, /* no rule knows it */
 } ca_html_trait;
 
@@ -54,6 +55,8 @@ typedef struct ca_html_nesting {
 unsigned ca_html_traits(ca_str name);
 /* False when the tag would go deeper than CAPALIGN_ARTICLE_MAX_DEPTH. */
 bool ca_html_nesting_start(ca_html_nesting *nesting, ca_str name, bool self_closing);
+/* Whether an element with one of the traits is open. */
+bool ca_html_nesting_holds(const ca_html_nesting *nesting, unsigned traits);
 void ca_html_nesting_end(ca_html_nesting *nesting, ca_str name);
 
 #endif

@@ -11,12 +11,12 @@
 /* gumbo does not look at what its allocator returns, and recurses nowhere while it parses; all that
  * it holds is memory of the arena. So where there is no memory, the allocator jumps out of the
  * parser, and the arena is freed. */
-typedef enum stop {
+typedef enum stop_reason {
     STOP_NONE,
     STOP_MEMORY,
     STOP_SIZE,
     STOP_TIME,
-} stop;
+} stop_reason;
 
 enum { ALLOCATIONS_PER_LOOK = 4096 };
 
@@ -25,7 +25,7 @@ typedef struct parse {
     size_t bytes;
     size_t allocations;
     int64_t deadline_ns;
-    stop stop;
+    stop_reason stop;
     jmp_buf out;
 } parse;
 
@@ -70,9 +70,9 @@ static const GumboNode *run_gumbo(parse *p, const char *source, size_t size)
     return gumbo_parse_with_options(&options, source, size)->root;
 }
 
-static capalign_code stop_code(stop stop, capalign_error *error)
+static capalign_code stop_code(stop_reason reason, capalign_error *error)
 {
-    switch (stop) {
+    switch (reason) {
     case STOP_SIZE:
         return ca_fail(error, CAPALIGN_E_LIMIT,
                        "the page's elements need more than the %zu MiB that are spent on one",
@@ -113,7 +113,7 @@ capalign_code ca_html_parse(ca_html_tree *tree, ca_str text, capalign_error *err
     p->arena = &tree->arena;
     p->deadline_ns = processor_time_ns() + CA_HTML_MAX_SECONDS * INT64_C(1000000000);
     tree->root = run_gumbo(p, tree->source, size);
-    stop stopped = p->stop;
+    stop_reason stopped = p->stop;
     free(p);
     if (!tree->root)
         return stop_code(stopped, error);
