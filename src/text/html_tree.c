@@ -100,24 +100,27 @@ static capalign_code check_depth(const GumboNode *root, capalign_error *error)
     return CAPALIGN_OK;
 }
 
-capalign_code ca_html_parse(ca_html_tree *tree, ca_str text, capalign_error *error)
+static capalign_code parse_source(ca_html_tree *tree, size_t size, capalign_error *error)
 {
-    *tree = (ca_html_tree){0};
-    size_t size;
-    capalign_code code = ca_html_guard(text, &tree->source, &size, error);
-    if (code != CAPALIGN_OK)
-        return code;
     parse *p = calloc(1, sizeof *p);
     if (!p)
         return ca_fail_memory(error);
     p->arena = &tree->arena;
     p->deadline_ns = processor_time_ns() + CA_HTML_MAX_SECONDS * INT64_C(1000000000);
     tree->root = run_gumbo(p, tree->source, size);
-    stop_reason stopped = p->stop;
+    stop_reason reason = p->stop;
     free(p);
-    if (!tree->root)
-        return stop_code(stopped, error);
-    return check_depth(tree->root, error);
+    return tree->root ? CAPALIGN_OK : stop_code(reason, error);
+}
+
+capalign_code ca_html_parse(ca_html_tree *tree, ca_str text, capalign_error *error)
+{
+    *tree = (ca_html_tree){0};
+    size_t size;
+    capalign_code code = ca_html_guard(text, &tree->source, &size, error);
+    if (code == CAPALIGN_OK)
+        code = parse_source(tree, size, error);
+    return code == CAPALIGN_OK ? check_depth(tree->root, error) : code;
 }
 
 void ca_html_free(ca_html_tree *tree)
@@ -125,6 +128,42 @@ void ca_html_free(ca_html_tree *tree)
     ca_arena_free(&tree->arena);
     free(tree->source);
     *tree = (ca_html_tree){0};
+}
+
+/* All text as it is: a page without tags has one piece. */
+static void add_text(ca_strbuf *buffer, const GumboNode *root)
+{
+    ca_html_walk walk;
+    ca_html_walk_begin(&walk, root);
+    const GumboNode *node;
+    for (ca_html_step step; (step = ca_html_walk_next(&walk, &node)) != CA_HTML_DONE;)
+        if (step == CA_HTML_ENTER && ca_html_is_text(node))
+            ca_strbuf_add_text(buffer, node->v.text.text);
+}
+
+/* The parser knows all 2231 names. Without tags it is linear, and the guard, which would shorten
+ * long text, is not needed. */
+const char *ca_html_unescape(ca_arena *arena, ca_str text)
+{
+    if (!text.size || !memchr(text.data, '&', text.size))
+        return ca_arena_copy(arena, text);
+    ca_strbuf page = {0}, plain = {0};
+    ca_strbuf_add_text(&page, "<!doctype html><body>");
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] == '<')
+            ca_strbuf_add_text(&page, "&lt;");
+        else
+            ca_strbuf_add(&page, &text.data[i], 1);
+    }
+    ca_html_tree tree = {.source = page.data};
+    if (!page.failed && parse_source(&tree, page.size, NULL) == CAPALIGN_OK)
+        add_text(&plain, tree.root);
+    const char *copy = tree.root && !plain.failed
+                           ? ca_arena_copy(arena, ca_str_trim(ca_strbuf_view(&plain)))
+                           : NULL;
+    ca_strbuf_free(&plain);
+    ca_html_free(&tree); /* with the page */
+    return copy;
 }
 
 void ca_html_walk_begin(ca_html_walk *walk, const GumboNode *start)

@@ -26,6 +26,10 @@ typedef struct ca_html_tree {
 capalign_code ca_html_parse(ca_html_tree *tree, ca_str text, capalign_error *error);
 void ca_html_free(ca_html_tree *tree);
 
+/* Text with its character references (&amp; &#39;) undone and nothing else changed but white space
+ * at its ends; '<' is only a character. NULL without memory. */
+const char *ca_html_unescape(ca_arena *arena, ca_str text);
+
 /* A walk over a subtree without recursion, every node entered and left once. */
 typedef struct ca_html_walk {
     struct {
