@@ -200,9 +200,9 @@ static capalign_code add_video(reader *r, const json_t *object, bool listed)
     return r->out_of_memory ? ca_fail_memory(r->error) : CAPALIGN_OK;
 }
 
-static capalign_code visit(reader *r, const json_t *value, bool listed, int depth);
+static capalign_code visit(reader *r, json_t *value, bool listed, int depth);
 
-static capalign_code visit_object(reader *r, const json_t *object, bool listed, int depth)
+static capalign_code visit_object(reader *r, json_t *object, bool listed, int depth)
 {
     if (is_video(object))
         /* {"@type": "VideoObject", "@id": "#v"} only points to one */
@@ -216,13 +216,10 @@ static capalign_code visit_object(reader *r, const json_t *object, bool listed, 
             r->jsonld->language = keep(r, property(object, "inLanguage"));
     }
     capalign_code code = r->out_of_memory ? ca_fail_memory(r->error) : CAPALIGN_OK;
-    const char *key;
-    json_t *value;
-    void *iterator = json_object_iter((json_t *)(uintptr_t)object);
-    for (; iterator && code == CAPALIGN_OK;
-         iterator = json_object_iter_next((json_t *)(uintptr_t)object, iterator)) {
-        key = json_object_iter_key(iterator);
-        value = json_object_iter_value(iterator);
+    void *iterator = json_object_iter(object);
+    for (; iterator && code == CAPALIGN_OK; iterator = json_object_iter_next(object, iterator)) {
+        const char *key = json_object_iter_key(iterator);
+        json_t *value = json_object_iter_value(iterator);
         for (size_t i = 0; i < FOLLOWED_COUNT; i++)
             if (strcmp(key, followed[i]) == 0)
                 code = visit(r, value, listed || strcmp(key, "itemListElement") == 0, depth + 1);
@@ -230,7 +227,7 @@ static capalign_code visit_object(reader *r, const json_t *object, bool listed, 
     return code;
 }
 
-static capalign_code visit(reader *r, const json_t *value, bool listed, int depth)
+static capalign_code visit(reader *r, json_t *value, bool listed, int depth)
 {
     if (depth > CA_JSONLD_MAX_DEPTH)
         return CAPALIGN_OK; /* check_depth stands before it */
@@ -272,20 +269,13 @@ static ca_str skip(ca_str text, const char *characters)
     return text;
 }
 
-/* Comment and CDATA signs by which pages hid scripts from old browsers, up to the JSON and behind
- * it. */
+/* Behind the comment and CDATA signs by which pages hid scripts from old browsers. */
 static ca_str unwrapped(ca_str text)
 {
-    size_t start = 0;
+    const char *cdata = memmem(text.data, text.size < 64 ? text.size : 64, "<![CDATA[", 9);
+    size_t start = cdata ? (size_t)(cdata - text.data) + 9 : 0;
     while (start < text.size && text.data[start] != '{' && text.data[start] != '[')
         start++;
-    /* "<![CDATA[" has a bracket of its own */
-    const char *cdata = start < text.size && start >= 2 && text.size - start > 7 &&
-                                memcmp(text.data + start, "[CDATA[", 7) == 0
-                            ? text.data + start + 7
-                            : NULL;
-    if (cdata)
-        return unwrapped((ca_str){cdata, text.size - (size_t)(cdata - text.data)});
     return (ca_str){text.data + start, text.size - start};
 }
 
