@@ -46,6 +46,8 @@ static uint32_t closing_of(uint32_t c)
 /* A hyphen separates only with a space beside it: "Kick-off". */
 static bool separates(ca_str text, size_t at, uint32_t c, size_t n)
 {
+    if (c == '!' || c == 0xFF01) /* "WATCH! …" */
+        return true;
     if (!ca_line_is_separator(c))
         return false;
     if (c != '-' && c != 0x2010 && c != 0x2011)
@@ -60,9 +62,10 @@ static bool skip_separators(ca_str *text)
     while (text->size) {
         uint32_t c;
         size_t n = ca_utf8_decode(text->data, text->size, &c);
-        if (!ca_line_is_space(c) && !ca_line_is_separator(c))
+        bool separator = ca_line_is_separator(c) || c == '!' || c == 0xFF01;
+        if (!ca_line_is_space(c) && !separator)
             break;
-        found = found || ca_line_is_separator(c);
+        found = found || separator;
         text->data += n, text->size -= n;
     }
     return found;

@@ -5,6 +5,8 @@
 /* Wider lines without a full stop are paragraphs: captions are one or two lines of 42 columns, and
  * the longest agency captions that stand alone have some 200 characters. */
 enum { CAPTION_MAX_WIDTH = 200 };
+/* Two lines of a subtitle, in scripts that write without spaces. */
+enum { UNSPACED_MAX_WIDTH = 84 };
 /* A wrapped sentence followed by another one, when it is this wide. */
 enum { TWO_SENTENCES_WIDTH = 100 };
 /* What must agree before an ellipsis for two lines to be the same. */
@@ -203,11 +205,25 @@ static bool has_two_sentences(ca_str text)
     return false;
 }
 
+/* Mostly Han, kana, Thai …, whose sentences need no full stop and fewer columns. */
+static bool is_mostly_unspaced(ca_str text)
+{
+    size_t unspaced = 0, all = 0;
+    for (size_t i = 0; i < text.size && i < CA_LINE_LOOK_BYTES; all++) {
+        uint32_t c;
+        i += ca_utf8_decode(text.data + i, text.size - i, &c);
+        unspaced += is_unspaced(c);
+    }
+    return unspaced * 2 > all;
+}
+
 bool ca_line_is_body(ca_str text)
 {
     if (text.size > CA_LINE_LOOK_BYTES || ca_line_ends_sentence(text))
         return true;
     size_t width = ca_line_width(text);
+    if (width > UNSPACED_MAX_WIDTH && is_mostly_unspaced(text))
+        return true;
     return width > CAPTION_MAX_WIDTH || (width > TWO_SENTENCES_WIDTH && has_two_sentences(text));
 }
 
