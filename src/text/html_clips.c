@@ -130,6 +130,22 @@ static bool is_video_frame(const GumboNode *node)
     return is_player(node) && !ca_html_is(node, "iframe");
 }
 
+/* "Cranes lift the span (2:26)": a length in parentheses at the caption's end is the clip's. */
+static void split_length(finder *f, capalign_clip *clip)
+{
+    const char *open = clip->caption ? strrchr(clip->caption, '(') : NULL;
+    size_t size = open ? strlen(open) : 0;
+    int64_t us;
+    if (size < 3 || open[size - 1] != ')' || open == clip->caption ||
+        !ca_duration_clock((ca_str){open + 1, size - 2}, &us))
+        return;
+    if (clip->duration_us == CAPALIGN_TIME_NONE)
+        clip->duration_us = us;
+    ca_str text = ca_str_trim((ca_str){clip->caption, (size_t)(open - clip->caption)});
+    clip->caption = ca_arena_copy(f->arena, text);
+    f->failed = f->failed || !clip->caption;
+}
+
 static bool read_figure(finder *f, const GumboNode *figure)
 {
     const GumboNode *player = find_inside(figure, is_player);
@@ -139,6 +155,7 @@ static bool read_figure(finder *f, const GumboNode *figure)
     const GumboNode *caption = find_inside(figure, is_caption);
     const char *text = caption ? text_of(f, caption) : NULL;
     clip.caption = text ? text : clip.caption;
+    split_length(f, &clip);
     return push(f, &clip);
 }
 
