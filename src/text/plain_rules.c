@@ -353,9 +353,21 @@ static capalign_code find_all(finder *f)
     return find_clips(f);
 }
 
+/* Every reader ends here with the lines that a reader of the page sees, which is what a transcript
+ * in that format says. */
+static void collect_visible(ca_strbuf *visible, const ca_line *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ca_strbuf_add(visible, lines[i].text.data, lines[i].text.size);
+        ca_strbuf_add(visible, "\n", 1);
+    }
+}
+
 capalign_code ca_plain_find_clips(capalign_article *article, const ca_line *lines, size_t count,
                                   capalign_error *error)
 {
+    if (article->visible)
+        collect_visible(article->visible, lines, count);
     finder f = {.article = article, .error = error};
     ca_words *words = ca_words_create();
     if (!words)

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/charset.h"
+#include "base/strbuf.h"
 
 struct capalign_article {
     ca_arena arena; /* all strings of the article live here */
@@ -17,6 +18,7 @@ struct capalign_article {
     capalign_clip *clips; /* malloc'd */
     size_t clip_count;
     size_t clip_capacity;
+    ca_strbuf *visible; /* where the lines of visible text are wanted; NULL: not wanted */
 };
 
 typedef struct ca_article_reader {
