@@ -46,7 +46,8 @@ typedef struct capalign_align_options {
     bool force;     /* give an alignment although the transcript does not match the sound */
     int64_t start_us; /* the part of the medium to align to; CAPALIGN_TIME_NONE: from its start */
     int64_t end_us;   /* CAPALIGN_TIME_NONE: to its end */
-    unsigned threads; /* 0: as many as the machine has processors, at most 4. Never changes the result */
+    unsigned
+        threads; /* 0: as many as the machine has processors, at most 4. Never changes the result */
     const capalign_progress *progress; /* NULL: none */
 } capalign_align_options;
 
@@ -56,8 +57,8 @@ CAPALIGN_API capalign_align_options capalign_align_options_default(void);
 /* A finished alignment. Immutable; may be read from several threads. */
 typedef struct capalign_alignment capalign_alignment;
 
-/* Aligns a transcript to a medium. The transcript is a file (plain text, Markdown, HTML, or captions
- * whose times are not looked at), or UTF-8 text in memory. `options` may be NULL.
+/* Aligns a transcript to a medium. The transcript is a file (plain text, Markdown, HTML, or
+ * captions whose times are not looked at), or UTF-8 text in memory. `options` may be NULL.
  *
  * CAPALIGN_E_MISMATCH: the transcript does not belong to the sound at all (see `force`).
  * CAPALIGN_E_MISSING: there is no acoustic model, no voice for the language, or no codec.
@@ -98,10 +99,10 @@ CAPALIGN_API const char *capalign_words_format_of_path(const char *path);
 CAPALIGN_API capalign_code capalign_words_write(const capalign_alignment *alignment,
                                                 const char *format, capalign_sink sink,
                                                 void *context, capalign_error *error);
-/* Writes the track (.srt, .vtt) or the words (.json, .TextGrid, .ctm), as the path's extension says,
- * whole or not at all. A file that has the same bytes is left alone; one that capalign did not write, or
- * that was changed since, is CAPALIGN_E_EXISTS unless `force`. *state (may be NULL) tells what became of
- * it. CAPALIGN_E_ARGUMENT for an extension that means no format. */
+/* Writes the track (.srt, .vtt) or the words (.json, .TextGrid, .ctm), as the path's extension
+ * says, whole or not at all. A file that has the same bytes is left alone; one that capalign did
+ * not write, or that was changed since, is CAPALIGN_E_EXISTS unless `force`. *state (may be NULL)
+ * tells what became of it. CAPALIGN_E_ARGUMENT for an extension that means no format. */
 CAPALIGN_API capalign_code capalign_alignment_write(const capalign_alignment *alignment,
                                                     const char *path, bool force,
                                                     capalign_file_state *state,

@@ -4,8 +4,8 @@
 
 #include <limits.h>
 
-/* The folder, with its '/', of the shared library (or the program) that holds this code; "" where it
- * cannot be known. */
+/* The folder, with its '/', of the shared library (or the program) that holds this code; "" where
+ * it cannot be known. */
 void ca_library_folder(char folder[PATH_MAX]);
 
 #endif

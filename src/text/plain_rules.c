@@ -353,8 +353,8 @@ static capalign_code find_all(finder *f)
     return find_clips(f);
 }
 
-/* Every reader ends here with the lines that a reader of the page sees, which is what a transcript in
- * that format says. */
+/* Every reader ends here with the lines that a reader of the page sees, which is what a transcript
+ * in that format says. */
 static void collect_visible(ca_strbuf *visible, const ca_line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

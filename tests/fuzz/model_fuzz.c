@@ -5,6 +5,8 @@
 #include "../unit/toy_model.h"
 #include "align/model.h"
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     size_t length;

@@ -33,7 +33,8 @@ static ca_hmm two_states(const ca_hmm_state *states)
 static void change_is_where_the_likelihoods_say(void **state)
 {
     (void)state;
-    const ca_hmm_state states[] = {{0, 3, 0, 1, 0, 2, CA_NO_EVENT}, {0, 3, 1, 0, 1, CA_NO_EVENT, 3}};
+    const ca_hmm_state states[] = {{0, 3, 0, 1, 0, 2, CA_NO_EVENT},
+                                   {0, 3, 1, 0, 1, CA_NO_EVENT, 3}};
     const ca_hmm hmm = two_states(states);
     ca_hmm_event e[4];
     bool found;

@@ -105,11 +105,11 @@ static void nonsense_is_an_error(void **state)
         unsigned char value;
         const char *message;
     } cases[] = {
-        {CA_SECTION_SENONES, 5, 9, "out of range"},    {CA_SECTION_SEQUENCES, 1, 1, "out of range"},
-        {CA_SECTION_TRIPHONES, 0, 3, "out of range"},  {CA_SECTION_ENTRIES, 4, 17, "dictionary"},
-        {CA_SECTION_ENTRIES, 3, 0, "dictionary"},      {CA_SECTION_ENTRIES, 12, 200, "dictionary"},
-        {CA_SECTION_WORDS, 2, 1, "dictionary"},        {CA_SECTION_PHONES, 0, 'X', "names"},
-        {CA_SECTION_PHONES, 31, 'X', "names"},         {CA_SECTION_TRANSITIONS, 3, 0x3f, "number"},
+        {CA_SECTION_SENONES, 5, 9, "out of range"},   {CA_SECTION_SEQUENCES, 1, 1, "out of range"},
+        {CA_SECTION_TRIPHONES, 0, 3, "out of range"}, {CA_SECTION_ENTRIES, 4, 17, "dictionary"},
+        {CA_SECTION_ENTRIES, 3, 0, "dictionary"},     {CA_SECTION_ENTRIES, 12, 200, "dictionary"},
+        {CA_SECTION_WORDS, 2, 1, "dictionary"},       {CA_SECTION_PHONES, 0, 'X', "names"},
+        {CA_SECTION_PHONES, 31, 'X', "names"},        {CA_SECTION_TRANSITIONS, 3, 0x3f, "number"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t size;

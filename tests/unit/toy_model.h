@@ -58,8 +58,8 @@ static struct toy_section toy_section(enum ca_section which)
     static const char names[] = "SIL\0\0\0\0\0+NSN+\0\0\0A\0\0\0\0\0\0\0B\0\0\0\0\0\0";
     static const unsigned char owners[TOY_SENONES] = {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3};
     static const unsigned char words[8] = {0, 0, 0, 0, 8, 0, 0, 0};
-    static const unsigned char entries[] = {'a', 0, 2, 1, TOY_A, 2, TOY_A, TOY_B,
-                                            'a', 'b', 0, 1, 2, TOY_A, TOY_B};
+    static const unsigned char entries[] = {'a', 0,   2, 1, TOY_A, 2,     TOY_A, TOY_B,
+                                            'a', 'b', 0, 1, 2,     TOY_A, TOY_B};
     static const unsigned char sequence[6] = {9, 0, 7, 0, 8, 0};
     float half[TOY_PHONES * CA_STATES];
     struct toy_section s;
