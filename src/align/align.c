@@ -240,6 +240,8 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
         code = search_with_margin(j, error);
     if (code == CAPALIGN_OK)
         code = ca_path_reconsider(&j->path, &j->pass, a->words, j->levels, error);
+    if (code == CAPALIGN_OK && !a->options.mapped)
+        ca_path_drop_misfits(&j->path, a->words);
     const ca_second_pass second = {.model = a->model,
                                    .cepstra = j->cepstra,
                                    .words = a->words,

@@ -21,13 +21,13 @@ static const double DB_PER_NEPER = 4.342944819032518;
  * and 60.7/84.7/96.7 where nobody is left out. */
 static const signed char BIAS[CA_PHONE_CLASSES][CA_PHONE_CLASSES] = {
     /* clang-format off: columns are the class to the right, in the same order */
-    [CA_VOWEL] = {  3,   2,   0,   0,   0,   0,   0},
-    [CA_APPROXIMANT] = { 10,  -2,   2,   0,   0,   0,   0},
-    [CA_NASAL] = {  8,   0,  -2,   3,   5,   0,  -2},
-    [CA_VOICELESS_STOP] = { -4,  -4,   0,   0,  -2,   0,  -4},
-    [CA_VOICED_STOP] = {  3,  -2,   0,   0,   0,  -2,   0},
-    [CA_VOICELESS_FRICATIVE] = {  0,  -8,   0,   0,   0,  -5,   0},
-    [CA_VOICED_FRICATIVE] = {  4,  -3,  -3,   0,   0,   0,   0},
+    [CA_VOWEL] = {3, 2, 0, 0, 0, 0, 0},
+    [CA_APPROXIMANT] = {10, -2, 2, 0, 0, 0, 0},
+    [CA_NASAL] = {8, 0, -2, 3, 5, 0, -2},
+    [CA_VOICELESS_STOP] = {-4, -4, 0, 0, -2, 0, -4},
+    [CA_VOICED_STOP] = {3, -2, 0, 0, 0, -2, 0},
+    [CA_VOICELESS_FRICATIVE] = {0, -8, 0, 0, 0, -5, 0},
+    [CA_VOICED_FRICATIVE] = {4, -3, -3, 0, 0, 0, 0},
     /* clang-format on */
 };
 

@@ -5,11 +5,11 @@
 
 /* Prices of the ways, as natural logarithms of their weight. Measured on read speech with text and
  * sound damaged in turn (DESIGN.md of the alignment): silence −2 or −6 makes no difference; a word
- * skip of −80 loses the path where two of a sentence's words are not said, one of −30 skips words
- * that are; a run of n sentences not said costs 80 + 5n and is found as long as that is below the
- * beam. */
+ * skip of −50 skips slurred short words, one of −120 takes half of the words that are not said for
+ * spoken in noise; a run of n sentences not said costs 80 + 5n and is found as long as that is
+ * below the beam. */
 static const float TO_SILENCE = -2, TO_NOISE = -6, TO_FILLER = -25, FROM_FILLER = -3,
-                   KEEP_FILLER = -0.005f, TO_LULL = -2, SKIP_WORD = -50, SKIP_SENTENCE = -80,
+                   KEEP_FILLER = -0.005f, TO_LULL = -2, SKIP_WORD = -100, SKIP_SENTENCE = -80,
                    SKIP_NEXT = -5,
                    /* Beginning at any sentence, ending in any gap, and far skips: below the beam,
                     * above what 24 skipped sentences cost. */
