@@ -54,6 +54,19 @@ static double neighbours(const ca_path *path, size_t i)
     return n ? sum / n : score(&path->fits[i]);
 }
 
+static double logistic(double fit)
+{
+    return 1 / (1 + ca_exp(-SLOPE * (fit - EVEN)));
+}
+
+double ca_confidence_sum(const ca_path *path)
+{
+    double sum = 0;
+    for (size_t i = 0; i < path->count; i++)
+        sum += logistic(score(&path->fits[i]));
+    return sum;
+}
+
 capalign_code ca_confidence_words(const ca_path *path, bool mapped, float *out,
                                   capalign_error *error)
 {
@@ -61,7 +74,7 @@ capalign_code ca_confidence_words(const ca_path *path, bool mapped, float *out,
     capalign_code code = mapped ? find_shift(path, &shift, error) : CAPALIGN_OK;
     for (size_t i = 0; code == CAPALIGN_OK && i < path->count; i++) {
         double mean = OWN_SHARE * score(&path->fits[i]) + (1 - OWN_SHARE) * neighbours(path, i);
-        out[i] = (float)(1 / (1 + ca_exp(-SLOPE * (mean + shift - EVEN))));
+        out[i] = (float)logistic(mean + shift);
     }
     return code;
 }

@@ -7,6 +7,8 @@
 /* The confidence of each spoken word; `out` has room for path->count. */
 capalign_code ca_confidence_words(const ca_path *path, bool mapped, float *out,
                                   capalign_error *error);
+/* What a path is worth: the sum of its words' own confidences. */
+double ca_confidence_sum(const ca_path *path);
 /* 0 to 1: the larger of the share of the text and the share of the sound that match. `alignable`:
  * words that have a sound. */
 double ca_confidence_match(const ca_path *path, const float *confidence, size_t alignable);

@@ -12,8 +12,8 @@ static const float TO_SILENCE = -2, TO_NOISE = -6, TO_FILLER = -25, FROM_FILLER 
                    KEEP_FILLER = -0.005f, TO_LULL = -2, SKIP_WORD = -100, SKIP_SENTENCE = -80,
                    SKIP_NEXT = -5,
                    /* Beginning at any sentence, ending in any gap, and far skips: below the beam,
-                    * above what 24 skipped sentences cost. */
-    SKIP_ANY = -200;
+                    * above what 14 skipped sentences cost. */
+    SKIP_ANY = -150;
 /* Of the beam: 0.67 and 1 give the same words on every damaged and noisy set, 0.5 loses some. */
 static const float WORD_BEAM = 0.67f;
 enum {
