@@ -99,7 +99,8 @@ CAPALIGN_API size_t capalign_track_cue_count(const capalign_track *track);
 /* The cue at `index` (< count); valid until the track is changed or destroyed. */
 CAPALIGN_API const capalign_cue *capalign_track_cue(const capalign_track *track, size_t index);
 /* Appends a copy of *cue, strings and settings included. The text must be valid UTF-8 without
- * NUL (CAPALIGN_E_ARGUMENT), the times as in capalign_cue. */
+ * NUL, settings and times as above (CAPALIGN_E_ARGUMENT). CR and CRLF in the text become LF, and
+ * line ends at its end are dropped. */
 CAPALIGN_API capalign_code capalign_track_add_cue(capalign_track *track, const capalign_cue *cue,
                                                   capalign_error *error);
 /* Replaces the span of the cue at `index`; the cue is then written anew, the rest as it was. */
@@ -156,8 +157,9 @@ typedef struct capalign_losses {
 } capalign_losses;
 
 /* Writes the track in a format, in pieces. Cues without a sure time cannot be written to a timed
- * format: CAPALIGN_E_INPUT with the cue's line, before anything is written. `losses` may be
- * NULL. */
+ * format: CAPALIGN_E_INPUT with the cue's line, before anything is written; but a cue that was not
+ * changed is written back to its own format as it stands. A text that the format would read as
+ * something else is CAPALIGN_E_INPUT too. `losses` may be NULL. */
 CAPALIGN_API capalign_code capalign_caption_write(const capalign_track *track, const char *format,
                                                   capalign_sink sink, void *context,
                                                   capalign_losses *losses, capalign_error *error);

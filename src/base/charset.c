@@ -171,32 +171,20 @@ static const char *choose_encoding(const char *bytes, size_t size, const char *d
     return "WINDOWS-1252";
 }
 
-capalign_code ca_charset_decode(char *bytes, size_t size, const char *declared, ca_decoded *out,
-                                capalign_error *error)
+/* Strict UTF-8: no copy. */
+static void keep(char *bytes, size_t skip, size_t size, ca_decoded *out)
 {
-    *out = (ca_decoded){.encoding = "UTF-8"};
-    size_t skip = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    const char *marked = NULL;
-    if (size >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0)
-        marked = "UTF-16LE";
-    else if (size >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0)
-        marked = "UTF-16BE";
-    out->bom = skip || marked;
+    memmove(bytes, bytes + skip, size);
+    bytes[size] = '\0';
+    out->text = bytes;
+    out->size = size;
+}
 
-    size_t valid = marked ? 0 : ca_utf8_valid_prefix(bytes + skip, size - skip);
-    bool zeros = !skip && !marked && guess_utf16((unsigned char *)bytes, size);
-    if (!marked && !zeros && valid == size - skip) { /* strict UTF-8: no copy */
-        memmove(bytes, bytes + skip, valid);
-        bytes[valid] = '\0';
-        out->text = bytes;
-        out->size = valid;
-        return CAPALIGN_OK;
-    }
+/* Converts bytes[skip, size) and frees them. */
+static capalign_code convert_all(char *bytes, size_t skip, size_t size, const char *encoding,
+                                 ca_decoded *out, capalign_error *error)
+{
     decoder d = {.out = out};
-    const char *encoding = marked ? marked : skip ? "UTF-8" : NULL;
-    if (!encoding)
-        encoding = choose_encoding(bytes, size, declared, &out->guessed);
-    skip = marked ? 2 : skip;
     capalign_code code = convert(&d, bytes + skip, size - skip, encoding, error);
     free(bytes);
     ca_strbuf_add(&d.text, "", 0);
@@ -210,6 +198,47 @@ capalign_code ca_charset_decode(char *bytes, size_t size, const char *declared, 
     if (code != CAPALIGN_OK)
         ca_decoded_free(out);
     return code;
+}
+
+static bool has_utf8_mark(const char *bytes, size_t size)
+{
+    return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
+}
+
+capalign_code ca_charset_decode(char *bytes, size_t size, const char *declared, ca_decoded *out,
+                                capalign_error *error)
+{
+    *out = (ca_decoded){.encoding = "UTF-8"};
+    size_t skip = has_utf8_mark(bytes, size) ? 3 : 0;
+    const char *marked = NULL;
+    if (size >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0)
+        marked = "UTF-16LE";
+    else if (size >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0)
+        marked = "UTF-16BE";
+    out->bom = skip || marked;
+
+    size_t valid = marked ? 0 : ca_utf8_valid_prefix(bytes + skip, size - skip);
+    bool zeros = !skip && !marked && guess_utf16((unsigned char *)bytes, size);
+    if (!marked && !zeros && valid == size - skip) {
+        keep(bytes, skip, valid, out);
+        return CAPALIGN_OK;
+    }
+    const char *encoding = marked ? marked : skip ? "UTF-8" : NULL;
+    if (!encoding)
+        encoding = choose_encoding(bytes, size, declared, &out->guessed);
+    return convert_all(bytes, marked ? 2 : skip, size, encoding, out, error);
+}
+
+capalign_code ca_charset_decode_utf8(char *bytes, size_t size, ca_decoded *out,
+                                     capalign_error *error)
+{
+    *out = (ca_decoded){.encoding = "UTF-8"};
+    size_t skip = has_utf8_mark(bytes, size) ? 3 : 0;
+    out->bom = skip;
+    if (ca_utf8_valid_prefix(bytes + skip, size - skip) != size - skip)
+        return convert_all(bytes, skip, size, "UTF-8", out, error);
+    keep(bytes, skip, size - skip, out);
+    return CAPALIGN_OK;
 }
 
 void ca_decoded_free(ca_decoded *decoded)

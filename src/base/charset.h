@@ -27,6 +27,10 @@ typedef struct ca_decoded {
  * some valid multi-byte sequences; else Windows-1252. */
 capalign_code ca_charset_decode(char *bytes, size_t size, const char *declared, ca_decoded *out,
                                 capalign_error *error);
+/* The same for what is UTF-8 whatever it looks like, as the "UTF-8 decode" of
+ * https://encoding.spec.whatwg.org/: only the mark of UTF-8 is taken off. */
+capalign_code ca_charset_decode_utf8(char *bytes, size_t size, ca_decoded *out,
+                                     capalign_error *error);
 void ca_decoded_free(ca_decoded *decoded);
 
 #endif

@@ -109,14 +109,36 @@ static capalign_code choose(ca_str text, const char *path,
     return CAPALIGN_OK;
 }
 
+/* Whether the format that the bytes are to be read as, by name, extension or content, is UTF-8 by
+ * definition. A detection by content ends up the same once the text is decoded. */
+static bool is_utf8_only(ca_str bytes, const char *path,
+                         const capalign_caption_read_options *options)
+{
+    const char *name = options ? options->format : NULL;
+    if (!name && ca_str_starts(bytes, "\xEF\xBB\xBF"))
+        bytes = (ca_str){bytes.data + 3, bytes.size - 3};
+    const ca_caption_format *format = name ? ca_caption_format_named(name) : detect(bytes, path);
+    return format && format->utf8_only;
+}
+
+static capalign_code decode(char *bytes, size_t size, const char *path,
+                            const capalign_caption_read_options *options, ca_decoded *decoded,
+                            capalign_error *error)
+{
+    const char *declared = options ? options->encoding : NULL;
+    bytes[size] = '\0'; /* detection looks ahead to a NUL */
+    if (!declared && is_utf8_only((ca_str){bytes, size}, path, options))
+        return ca_charset_decode_utf8(bytes, size, decoded, error);
+    return ca_charset_decode(bytes, size, declared, decoded, error);
+}
+
 /* Takes `bytes` over (malloc'd, with room for one byte more). */
 static capalign_code parse_owned(char *bytes, size_t size, const char *path,
                                  const capalign_caption_read_options *options, capalign_track **out,
                                  capalign_error *error)
 {
     ca_decoded decoded;
-    capalign_code code =
-        ca_charset_decode(bytes, size, options ? options->encoding : NULL, &decoded, error);
+    capalign_code code = decode(bytes, size, path, options, &decoded, error);
     if (code != CAPALIGN_OK)
         return code;
     capalign_track *track = NULL;
@@ -170,8 +192,12 @@ capalign_code capalign_caption_read(const char *path, const capalign_caption_rea
 static capalign_code refuse_untimed(const capalign_track *track, const ca_caption_format *format,
                                     capalign_error *error)
 {
+    /* An unchanged cue is written back to its own format as it stands, sure or not. */
+    bool written_back = track->format == format && track->source;
     for (size_t i = 0; !format->untimed && i < track->cue_count; i++) {
         const capalign_cue *cue = &track->cues[i].cue;
+        if (written_back && !track->cues[i].changed && track->cues[i].raw_to)
+            continue;
         if (cue->start_us == CAPALIGN_TIME_NONE || cue->end_us == CAPALIGN_TIME_NONE)
             return ca_fail_at(error, CAPALIGN_E_INPUT, cue->line, 0,
                               "cue %zu has no sure time, and %s needs one; mend its time line",

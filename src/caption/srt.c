@@ -180,12 +180,19 @@ static bool is_number(ca_str text)
     return text.size != 0;
 }
 
-static bool is_index(const ca_srt_line *line, ca_str *index, bool *spaced)
+static bool read_index(const ca_srt_line *line, ca_str *index, bool *spaced)
 {
     if (!line->number || !(line->flags & CA_SRT_DIGIT) || line->flags & CA_SRT_OTHER)
         return false;
     *index = trim_index(line->text, spaced);
     return is_number(*index);
+}
+
+bool ca_srt_is_index(const ca_srt_line *line)
+{
+    ca_str index;
+    bool spaced;
+    return read_index(line, &index, &spaced);
 }
 
 /* Whether the held line, right above a time line, stands where the index should be and is none.
@@ -274,7 +281,7 @@ static index_line take_index(ca_srt_reader *r, ca_srt_blanks *separator)
     index_line index = {0};
     *separator = r->blanks;
     bool adjacent = r->held.number && !r->blanks.count;
-    bool number = adjacent && is_index(&r->held, &index.text, &index.spaced);
+    bool number = adjacent && read_index(&r->held, &index.text, &index.spaced);
     index.wrong = adjacent && !number && is_wrong_index(r, &index.text);
     if (number || index.wrong) {
         index.line = r->held;
@@ -287,12 +294,26 @@ static index_line take_index(ca_srt_reader *r, ca_srt_blanks *separator)
     return index;
 }
 
+/* Tells the characters of an index or time line. True where there are unseen ones that are no
+ * fault in a text, such as marks of direction, but are one here: players do not skip them. */
+static bool tell_unseen(ca_srt_reader *r, const ca_srt_line *line, size_t cue)
+{
+    if (!(line->flags & CA_SRT_CHAR))
+        return false;
+    size_t told = r->track->finding_count;
+    ca_srt_check_characters(r, line, cue);
+    bool unseen = false;
+    for (size_t at = 0; at < line->text.size && !unseen; at++)
+        unseen = ca_srt_unseen_size(ca_srt_rest(line->text, at)) != 0;
+    return unseen && told == r->track->finding_count;
+}
+
 static void tell_index(ca_srt_reader *r, const index_line *index, const ca_srt_time_line *times,
                        const ca_srt_line *line, size_t cue)
 {
     if (index->line.number) {
-        ca_srt_check_characters(r, &index->line, cue);
-        if (index->spaced)
+        bool unseen = tell_unseen(r, &index->line, cue);
+        if (index->spaced || (unseen && !index->wrong))
             ca_srt_tell(r, CA_SRT_INDEX_SPACING, index->line.number, 0, cue);
     }
     if (index->wrong)
@@ -305,15 +326,17 @@ static void tell_index(ca_srt_reader *r, const index_line *index, const ca_srt_t
         ca_srt_tell(r, CA_SRT_INDEX_MISSING, line->number, 0, cue);
 }
 
-static void tell_times(ca_srt_reader *r, const ca_srt_time_line *times, const ca_srt_line *line,
+static void tell_times(ca_srt_reader *r, ca_srt_time_line *times, const ca_srt_line *line,
                        size_t cue)
 {
+    if (tell_unseen(r, line, cue))
+        ca_srt_time_tell(times, CA_SRT_TIME_LINE_SPACING, 0);
     for (size_t i = 0; i < times->code_count; i++)
         ca_srt_tell(r, times->codes[i].code, line->number,
                     ca_srt_column(line->text, times->codes[i].offset), cue);
 }
 
-static void begin_cue(ca_srt_reader *r, const ca_srt_line *line, const ca_srt_time_line *times)
+static void begin_cue(ca_srt_reader *r, const ca_srt_line *line, ca_srt_time_line *times)
 {
     ca_srt_blanks separator;
     index_line index = take_index(r, &separator);
@@ -343,7 +366,6 @@ static void begin_cue(ca_srt_reader *r, const ca_srt_line *line, const ca_srt_ti
     cue->raw_to = line->next;
     check_separator(r, &separator, first->number, at);
     tell_index(r, &index, times, line, at);
-    ca_srt_check_characters(r, line, at);
     tell_times(r, times, line, at);
     check_span(r, &r->track->cues[at].cue, at);
     r->content_above = true;
@@ -353,12 +375,20 @@ static void begin_cue(ca_srt_reader *r, const ca_srt_line *line, const ca_srt_ti
 
 /* ---- lines ---- */
 
+static bool has_space(const ca_srt_line *line)
+{
+    for (size_t at = 0; at < line->text.size; at++)
+        if (ca_srt_space_size(ca_srt_rest(line->text, at)))
+            return true;
+    return false;
+}
+
 static void count_blank(ca_srt_reader *r, const ca_srt_line *line)
 {
     ca_srt_blanks *blanks = &r->blanks;
     if (!blanks->count++)
         blanks->first = line->number;
-    if (!blanks->spaced && line->text.size)
+    if (!blanks->spaced && has_space(line))
         blanks->spaced = line->number;
     ca_srt_check_characters(r, line, SIZE_MAX);
     if (r->in_header) {
@@ -416,7 +446,7 @@ static void take_last(ca_srt_reader *r)
 {
     ca_str index;
     bool spaced;
-    if (r->track->cue_count && r->before.count && is_index(&r->held, &index, &spaced)) {
+    if (r->track->cue_count && r->before.count && read_index(&r->held, &index, &spaced)) {
         ca_srt_check_characters(r, &r->held, SIZE_MAX);
         ca_srt_tell(r, CA_SRT_INDEX_ALONE, r->held.number,
                     ca_srt_column(r->held.text, (size_t)(index.data - r->held.text.data)),

@@ -95,6 +95,9 @@ void ca_srt_tell(ca_srt_reader *reader, ca_srt_code code, size_t line, size_t co
 /* The column of a byte offset in a line. */
 size_t ca_srt_column(ca_str line, size_t offset);
 
+/* Whether the line is a number, with white space around it at most. */
+bool ca_srt_is_index(const ca_srt_line *line);
+
 /* srt_text.c: the characters of a line; told once a line each. */
 void ca_srt_check_characters(ca_srt_reader *reader, const ca_srt_line *line, size_t cue);
 /* Size of the white space character at the start of the text: ASCII's or Unicode's; 0: none. */

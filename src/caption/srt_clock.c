@@ -83,6 +83,23 @@ static bool is_colon(char separator)
     return separator == ':' || separator == 'C';
 }
 
+/* "00:00:01 500": white space where the comma should be, and three digits with nothing after them.
+ * Returns the place of the first; 0: none. */
+static size_t spaced_fraction(ca_str line, size_t at, size_t digit, ca_srt_time *t)
+{
+    enum { DIGITS = 3 };
+    size_t end = digit;
+    while (end < line.size && ca_srt_is_digit(line.data[end]))
+        end++;
+    bool alone = end == line.size || ca_srt_space_size(ca_srt_rest(line, end));
+    if (t->count != 3 || digit == at || end != digit + DIGITS || !alone ||
+        !is_colon(t->numbers[1].separator))
+        return 0;
+    t->numbers[2].separator = ' ';
+    t->numbers[2].separator_at = at;
+    return digit;
+}
+
 /* A separator and the next number's first digit. White space may stand around the separator, but
  * not after a fraction: ". 5" begins the next sentence. Returns the place of the digit; 0 where
  * the time ends. */
@@ -94,7 +111,7 @@ static size_t next_number(ca_str line, size_t at, ca_srt_time *t)
     char separator = 0;
     size_t size = separator_size(ca_srt_rest(line, mark), &separator);
     if (!size)
-        return 0;
+        return spaced_fraction(line, at, mark, t);
     size_t digit = ca_srt_skip_space(line, mark + size);
     bool spaced = mark > at || digit > mark + size;
     if (digit >= line.size || !ca_srt_is_digit(line.data[digit]) || (spaced && in_fraction))
@@ -137,6 +154,7 @@ void ca_srt_time_read(ca_str line, size_t at, ca_srt_time *t)
 {
     *t = (ca_srt_time){.from = at, .to = at, .spaced_at = SIZE_MAX};
     size_t sign = ca_srt_sign_size(ca_srt_rest(line, at), &t->negative);
+    t->plus = sign && !t->negative;
     at = sign ? ca_srt_skip_space(line, at + sign) : at;
     while (t->count < CA_SRT_TIME_NUMBERS) {
         ca_srt_number *f = &t->numbers[t->count];
@@ -174,10 +192,11 @@ static bool has_two_readings(const ca_srt_time *t, roles r)
 
 static bool check_digits(ca_srt_time_line *out, const ca_srt_time *t, roles r)
 {
+    const int64_t max_hours = INT64_MAX / CA_US_PER_S / 3600;
     bool in_range = true;
     for (int i = 0; i <= r.seconds; i++) {
         const ca_srt_number *f = &t->numbers[i];
-        if (i != r.hours && f->value >= 60) {
+        if (f->value >= (i == r.hours ? max_hours : 60)) {
             ca_srt_time_tell(out, CA_SRT_TIME_RANGE, f->at);
             in_range = false;
         } else if (f->digits != 2) {
@@ -215,6 +234,8 @@ int64_t ca_srt_time_value(const ca_srt_time *t, ca_srt_time_line *out)
         ca_srt_time_tell(out, CA_SRT_TIME_INVALID, t->from);
         return CAPALIGN_TIME_NONE;
     }
+    if (t->plus)
+        ca_srt_time_tell(out, CA_SRT_TIME_DIGITS, t->from);
     if (t->negative)
         ca_srt_time_tell(out, CA_SRT_TIME_NEGATIVE, t->from);
     if (r.hours < 0)
@@ -226,11 +247,9 @@ int64_t ca_srt_time_value(const ca_srt_time *t, ca_srt_time_line *out)
         return CAPALIGN_TIME_NONE;
     const ca_srt_number *f = t->numbers;
     int64_t time_us, us = r.fraction < 0 ? 0 : f[r.fraction].value * CA_US_PER_MS;
-    if (ca_time_make(r.hours < 0 ? 0 : f[0].value, f[r.minutes].value, f[r.seconds].value, us,
-                     &time_us))
-        return time_us;
-    ca_srt_time_tell(out, CA_SRT_TIME_RANGE, f[0].at);
-    return CAPALIGN_TIME_NONE;
+    bool fits = ca_time_make(r.hours < 0 ? 0 : f[0].value, f[r.minutes].value, f[r.seconds].value,
+                             us, &time_us);
+    return fits ? time_us : CAPALIGN_TIME_NONE;
 }
 
 /* A piece without white space that has the marks of a time and no more: digits (of any script) or

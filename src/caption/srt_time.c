@@ -30,7 +30,7 @@ static size_t trim_end(ca_str line, size_t from, size_t to)
 static const char *const dashes[] = {
     "-", "=", "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x92", "\xE2\x80\x93", "\xE2\x80\x94",
     "\xE2\x80\x95", "\xE2\x88\x92", "\xEF\xBC\x8D", "\xEF\xB9\xA3", "\xE2\x94\x80", NULL};
-static const char *const heads[] = {">", "&gt;", "\xEF\xBC\x9E", "\xE2\x80\xBA", NULL};
+static const char *const heads[] = {">", "&gt;", "&gt", "\xEF\xBC\x9E", "\xE2\x80\xBA", NULL};
 /* → ⇒ ⟶ ⟹ ➔ ➜ ➡ */
 static const char *const whole_arrows[] = {
     "\xE2\x86\x92", "\xE2\x87\x92", "\xE2\x9F\xB6", "\xE2\x9F\xB9",
@@ -204,7 +204,8 @@ static bool read_parts(ca_str line, ca_srt_time_line *out)
         return false;
     if (!a.right)
         ca_srt_time_tell(out, CA_SRT_ARROW_MALFORMED, a.from);
-    check_spacing(line, &a, left_from < a.from ? left_to : 0, right_from, out);
+    if (end.shape != CA_SRT_SHAPE_NONE)
+        check_spacing(line, &a, left_from < a.from ? left_to : 0, right_from, out);
     if (start.shape == CA_SRT_SHAPE_TIME)
         out->start_us = ca_srt_time_value(&start, out);
     else

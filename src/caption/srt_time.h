@@ -45,6 +45,7 @@ typedef struct ca_srt_time {
     size_t from; /* the sign, if there is one */
     size_t to;
     bool negative;
+    bool plus;        /* it has a plus sign */
     size_t spaced_at; /* white space inside; SIZE_MAX: none */
     size_t count;
     ca_srt_number numbers[CA_SRT_TIME_NUMBERS];

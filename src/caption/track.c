@@ -1,5 +1,6 @@
 #include "caption/track.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,6 +76,33 @@ static bool valid_span(int64_t start_us, int64_t end_us)
            (end_us >= 0 || end_us == CAPALIGN_TIME_NONE);
 }
 
+static bool valid_settings(const capalign_cue_settings *s)
+{
+    return isfinite(s->line) && isfinite(s->position) && isfinite(s->size) &&
+           s->vertical <= CAPALIGN_VERTICAL_LR && s->line_align <= CAPALIGN_LINE_END &&
+           s->position_align <= CAPALIGN_POSITION_LINE_RIGHT && s->align <= CAPALIGN_ALIGN_RIGHT &&
+           (!s->region || clean_text(s->region, strlen(s->region)));
+}
+
+/* A copy with LF for every kind of line end and none at the end; NULL without memory. */
+static const char *copy_lines(ca_arena *arena, const char *text, uint32_t *size)
+{
+    char *copy = ca_arena_copy(arena, (ca_str){text, *size});
+    if (!copy)
+        return NULL;
+    size_t kept = 0;
+    for (size_t at = 0; at < *size; at++)
+        if (copy[at] != '\r')
+            copy[kept++] = copy[at];
+        else if (at + 1 == *size || copy[at + 1] != '\n')
+            copy[kept++] = '\n';
+    while (kept && copy[kept - 1] == '\n')
+        kept--;
+    copy[kept] = '\0';
+    *size = (uint32_t)kept;
+    return copy;
+}
+
 capalign_code capalign_track_add_cue(capalign_track *track, const capalign_cue *cue,
                                      capalign_error *error)
 {
@@ -83,11 +111,13 @@ capalign_code capalign_track_add_cue(capalign_track *track, const capalign_cue *
         return ca_fail(error, CAPALIGN_E_ARGUMENT, "a cue's text and id must be UTF-8 without NUL");
     if (!valid_span(cue->start_us, cue->end_us))
         return ca_fail(error, CAPALIGN_E_ARGUMENT, "a cue's times must not be negative");
+    if (cue->settings && !valid_settings(cue->settings))
+        return ca_fail(error, CAPALIGN_E_ARGUMENT, "a cue's settings are out of their range");
     if (track->cue_count >= CAPALIGN_CAPTION_MAX_CUES)
         return ca_fail(error, CAPALIGN_E_LIMIT, "a track holds at most %zu cues",
                        CAPALIGN_CAPTION_MAX_CUES);
     capalign_cue copy = *cue;
-    copy.text = ca_arena_copy(&track->arena, (ca_str){cue->text, cue->text_bytes});
+    copy.text = copy_lines(&track->arena, cue->text, &copy.text_bytes);
     if (!copy.text)
         return ca_fail_memory(error);
     if (cue->id) {

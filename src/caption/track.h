@@ -60,7 +60,8 @@ struct ca_caption_format {
     /* Writes the whole track. All cues have times (the caller looked). */
     capalign_code (*write)(const capalign_track *track, ca_output *output, capalign_losses *losses,
                            capalign_error *error);
-    bool untimed; /* it can hold cues without a time */
+    bool untimed;   /* it can hold cues without a time */
+    bool utf8_only; /* its files are UTF-8 by definition: no other encoding is guessed */
 };
 
 void ca_output_add(ca_output *output, const char *bytes, size_t size);

@@ -119,8 +119,13 @@ static capalign_code add_cues(layout *l, capalign_track *track, capalign_error *
 
 /* --- a caption over a span -------------------------------------------------------------------- */
 
-/* Shares the span by characters: every cue gets its part, rounded down, and a microsecond at
- * least. */
+static int64_t round_down(int64_t us)
+{
+    return us / CA_US_PER_MS * CA_US_PER_MS;
+}
+
+/* Shares the span by characters: every cue gets its part, rounded down to the millisecond, and a
+ * microsecond at least. */
 static void share_span(layout *l, int64_t start_us, int64_t end_us)
 {
     uint64_t all = 0, passed = 0, span = (uint64_t)(end_us - start_us);
@@ -133,6 +138,7 @@ static void share_span(layout *l, int64_t start_us, int64_t end_us)
         /* span * passed / all without overflow: both factors of the second product are < all. */
         int64_t next = start_us + (int64_t)(span / all * passed + span % all * passed / all);
         int64_t latest = end_us - (int64_t)(l->count - 1 - i);
+        next = round_down(next) > at ? round_down(next) : next;
         next = next <= at ? at + 1 : next;
         next = next > latest || i + 1 == l->count ? latest : next;
         l->begin_us[i] = at;
@@ -163,13 +169,13 @@ static capalign_code cut_caption(layout *l, int64_t span_us, capalign_error *err
 }
 
 capalign_code ca_layout_caption(ca_str text, int64_t start_us, int64_t end_us,
-                                const ca_layout_profile *profile, const char *language,
-                                capalign_track *track, capalign_error *error)
+                                const ca_layout_profile *profile, capalign_track *track,
+                                capalign_error *error)
 {
     if (start_us < 0 || end_us <= start_us)
         return ca_fail(error, CAPALIGN_E_ARGUMENT, "the span of a caption must not be empty");
     layout l = {.profile = profile};
-    capalign_code code = open_layout(&l, text, NULL, 0, language, error);
+    capalign_code code = open_layout(&l, text, NULL, 0, capalign_track_language(track), error);
     if (!code && l.atoms.count) {
         code = cut_caption(&l, end_us - start_us, error);
         if (!code) {
@@ -189,13 +195,13 @@ static void set_begins(layout *l, int64_t limit_us)
 {
     int64_t step = l->profile->min_gap_us + SHORTEST_US;
     for (size_t i = 0; i < l->count; i++) {
-        int64_t begin = l->atoms.items[l->starts[i]].start_us;
+        int64_t begin = round_down(l->atoms.items[l->starts[i]].start_us);
         bool close = i && begin < l->begin_us[i - 1] + step;
         l->begin_us[i] = close ? l->begin_us[i - 1] + step : begin;
     }
     if (limit_us == CAPALIGN_TIME_NONE || limit_us / step <= (int64_t)l->count)
         return;
-    int64_t latest = limit_us - step;
+    int64_t latest = round_down(limit_us - step);
     for (size_t i = l->count; i-- > 0 && l->begin_us[i] > latest; latest -= step)
         l->begin_us[i] = latest;
 }
@@ -232,7 +238,8 @@ static int64_t end_of(const layout *l, size_t cue, int64_t limit_us)
     } else if (limit_us >= begin + SHORTEST_US && limit_us < latest) {
         latest = limit_us;
     }
-    return end < latest ? end : latest;
+    end = round_down(end + CA_US_PER_MS - 1);
+    return end < latest ? end : round_down(latest);
 }
 
 static void describe(const layout *l, size_t cue, const ca_layout_word *words, ca_layout_cue *out)
@@ -266,14 +273,14 @@ static capalign_code time_cues(layout *l, const ca_layout_word *words, size_t wo
 
 capalign_code ca_layout_words(ca_str text, const ca_layout_word *words, size_t word_count,
                               int64_t limit_us, const ca_layout_profile *profile,
-                              const char *language, capalign_track *track, ca_layout_cue **cues,
-                              size_t *cue_count, capalign_error *error)
+                              capalign_track *track, ca_layout_cue **cues, size_t *cue_count,
+                              capalign_error *error)
 {
     layout l = {.profile = profile};
     ca_layout_cue *made = NULL;
     capalign_code code = ca_timing_check(text, words, word_count, error);
     if (!code)
-        code = open_layout(&l, text, words, word_count, language, error);
+        code = open_layout(&l, text, words, word_count, capalign_track_language(track), error);
     if (!code)
         code = time_cues(&l, words, word_count, limit_us, error);
     if (!code && cues) {

@@ -15,8 +15,8 @@ static bool lay_caption(void *context)
     capalign_track *track = NULL;
     if (capalign_track_create(&track, NULL))
         return false;
-    capalign_code code = ca_layout_caption(ca_str_of(text), 0, 2000000,
-                                           ca_layout_profile_named(NULL), NULL, track, NULL);
+    capalign_code code =
+        ca_layout_caption(ca_str_of(text), 0, 2000000, ca_layout_profile_named(NULL), track, NULL);
     capalign_track_destroy(track);
     return code == CAPALIGN_OK;
 }
@@ -33,9 +33,9 @@ static bool lay_words(void *context)
                                            {24, 26, 9000000, 9100000, 1}};
     ca_layout_cue *cues = NULL;
     size_t count = 0;
-    capalign_code code = ca_layout_words(ca_str_of(text), words, 4, 20000000,
-                                         ca_layout_profile_named("amazon"), "en", track, &cues,
-                                         &count, NULL);
+    capalign_code code =
+        ca_layout_words(ca_str_of(text), words, 4, 20000000, ca_layout_profile_named("amazon"),
+                        track, &cues, &count, NULL);
     free(cues);
     capalign_track_destroy(track);
     return code == CAPALIGN_OK && count > 1;

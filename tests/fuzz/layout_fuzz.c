@@ -84,19 +84,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 2)
         return 0;
-    const ca_layout_profile *profile =
-        ca_layout_profile_at(data[0] % ca_layout_profile_count());
+    const ca_layout_profile *profile = ca_layout_profile_at(data[0] % ca_layout_profile_count());
     ca_str text = {(const char *)data + 2, size - 2};
     static ca_layout_word words[MAX_WORDS];
     size_t count = make_words(text, data[1], words), made = 0;
     capalign_track *track = NULL, *caption = NULL;
     ca_layout_cue *cues = NULL;
     if (!capalign_track_create(&track, NULL) && !capalign_track_create(&caption, NULL)) {
-        if (ca_layout_words(text, words, count, data[1] * INT64_C(100000), profile, NULL, track,
-                            &cues, &made, NULL) == CAPALIGN_OK)
+        if (ca_layout_words(text, words, count, data[1] * INT64_C(100000), profile, track, &cues,
+                            &made, NULL) == CAPALIGN_OK)
             check(track, text, profile, profile->max_lines);
         int64_t span = 1000 + (int64_t)data[1] * data[1] * 1000;
-        if (ca_layout_caption(text, 0, span, profile, NULL, caption, NULL) == CAPALIGN_OK &&
+        if (ca_layout_caption(text, 0, span, profile, caption, NULL) == CAPALIGN_OK &&
             (int64_t)capalign_track_cue_count(caption) > 1)
             check(caption, text, profile, 2 * profile->max_lines);
     }

@@ -31,7 +31,7 @@ static void values_are_those_of_the_guides(void **state)
 {
     (void)state;
     const ca_layout_profile *netflix = ca_layout_profile_named("netflix");
-    assert_int_equal(netflix->min_duration_us, 833333);
+    assert_int_equal(netflix->min_duration_us, 834000);
     assert_true(netflix->min_gap_us >= 83333); /* 2 frames at 24 a second */
     assert_int_equal(netflix->columns_per_s, 17);
     assert_int_equal(ca_layout_profile_named("bbc")->max_columns, 37);
