@@ -68,8 +68,8 @@ static const struct {
     [SOFT_HYPHEN] = {200, 1500},
     [WORD] = {60, 170},
     [CUT] = {400, 1500},
-    [CJK_AFTER_PARTICLE] = {35, 110},
-    [CJK_NEW_WORD] = {55, 140},
+    [CJK_AFTER_PARTICLE] = {50, 110},
+    [CJK_NEW_WORD] = {60, 140},
     [CJK_PLAIN] = {80, 200},
     [CJK_INSIDE_KANA] = {100, 270},
     [CJK_INSIDE_KANJI] = {110, 290},
@@ -182,12 +182,14 @@ static ca_stop stop_after(const judge *j, size_t k)
     const look *l = &j->looks[k];
     if (k + 1 == j->atoms->count || j->atoms->items[k + 1].newlines >= 2)
         return CA_STOP_SENTENCE;
+    const look *next = &j->looks[k + 1];
+    bool quoted = is_closer(l->last) && ca_is_hiragana(next->first); /* 「…」と言った */
     if (l->last_core == '.' && l->before_core != '.' && l->first_letter)
         return full_stop(j, k);
     if (contains(".!?…。．！？؟۔।॥", l->last_core))
-        return is_lower(j->looks[k + 1].first_letter) ? CA_STOP_CLAUSE : CA_STOP_SENTENCE;
+        return quoted || is_lower(next->first_letter) ? CA_STOP_CLAUSE : CA_STOP_SENTENCE;
     bool bracket = utf8proc_category((utf8proc_int32_t)l->last) == UTF8PROC_CATEGORY_PE;
-    if (bracket || contains(",;:–—、，；：،؛･", l->last_core))
+    if ((bracket && !quoted) || contains(",;:–—、，；：،؛･", l->last_core))
         return CA_STOP_CLAUSE;
     return CA_STOP_NONE;
 }
@@ -291,7 +293,7 @@ static boundary cjk_boundary(const judge *j, uint32_t before, uint32_t after)
     }
     if (hira_before && (han_after || kata_after))
         return contains("はがをにでともへや", before) ? CJK_AFTER_PARTICLE : CJK_NEW_WORD;
-    if (hira_before && hira_after)
+    if (hira_after && (hira_before || is_closer(before)))
         return CJK_INSIDE_KANA;
     if ((han_before || kata_before) && hira_after)
         return CJK_INSIDE_WORD;

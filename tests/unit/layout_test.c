@@ -85,7 +85,7 @@ static void captions_are_even_and_break_at_phrases(void **state)
     (void)state;
     check_caption("Short", "Short");
     check_caption("A caption that is a little longer than one line of it",
-                  "A caption that is a little longer\nthan one line of it");
+                  "A caption that is a little\nlonger than one line of it");
     check_caption("Cranes lift the section, and the ferries change their times",
                   "Cranes lift the section,\nand the ferries change their times");
     check_caption("多くの人が朝早くから港に集まり、新しい橋を見守った。",

@@ -116,6 +116,8 @@ static void east_asian_lines_keep_their_rules(void **state)
     /* No line begins with closing punctuation or small kana, none ends with an opening bracket. */
     check("今日はとても暑かったです。「はい」と彼は言いました。", "ja", 26, 2,
           "今日はとても暑かったです。|「はい」と彼は言いました。");
+    check("「工事の進み具合にはとても満足しています」と、", "ja", 42, 2,
+          "「工事の進み具合にはとても|満足しています」と、");
     check("あああああああああっあああああああ", "ja", 18, 2, "ああああああああ|あっあああああああ");
     check("一二三四五六七八九（甲乙丙丁戊己庚", "zh", 20, 2, "一二三四五六七八九|（甲乙丙丁戊己庚");
     check("新的大桥将于明年春天，正式通车。", "zh", 24, 2, "新的大桥将于明年春天，|正式通车。");
