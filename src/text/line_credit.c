@@ -43,28 +43,37 @@ static bool marks_credit(uint32_t c)
            c == '|';
 }
 
+/* "Photo by …", "Foto von …", "Getty Images": two words one after the other that are a phrase. */
+static bool has_photo_phrase(const ca_words *words, ca_str text)
+{
+    size_t first = 0, second = 0; /* where the last two words begin */
+    for (size_t i = 0; i <= text.size && i < CA_LINE_LOOK_BYTES; i++) {
+        if (i < text.size && text.data[i] != ' ')
+            continue;
+        size_t end = i;
+        while (end > second && memchr(").,]", text.data[end - 1], 4))
+            end--;
+        if (second > first &&
+            (ca_words_roles(words, (ca_str){text.data + first, end - first}) & CA_WORD_PHOTO))
+            return true;
+        first = second;
+        second = i + 1;
+        if (second < text.size && memchr("([", text.data[second], 2))
+            second++;
+    }
+    return false;
+}
+
 bool ca_line_is_photo(const ca_words *words, ca_str text)
 {
-    size_t word = 0; /* where the word before the space began */
     for (size_t i = 0; i < text.size && i < CA_LINE_LOOK_BYTES;) {
         uint32_t c;
         size_t n = ca_utf8_decode(text.data + i, text.size - i, &c);
-        if (c == 0xA9)
+        if (c == 0xA9 || (marks_credit(c) && photo_word_before(words, text, i)))
             return true;
-        if (marks_credit(c) && photo_word_before(words, text, i))
-            return true;
-        /* "Photo by …", "Foto von …": two words that are one phrase */
-        bool phrase_end = c == ' ' && i > word;
-        if (phrase_end && memchr(text.data + word, ' ', i - word)) {
-            if (ca_words_roles(words, (ca_str){text.data + word, i - word}) & CA_WORD_PHOTO)
-                return true;
-            word += (size_t)((const char *)memchr(text.data + word, ' ', i - word) -
-                             (text.data + word)) +
-                    1;
-        }
         i += n;
     }
-    return false;
+    return has_photo_phrase(words, text);
 }
 
 bool ca_line_is_credit(const ca_words *words, ca_str text)
