@@ -4,16 +4,22 @@
 #include <string.h>
 
 /* Prices of the ways, as natural logarithms of their weight. Measured on read speech with text and
- * sound damaged in turn (DESIGN.md of the alignment): silence −2 or −6 makes no difference; a word
+ * sound damaged in turn: silence −2 or −6 makes no difference; a word
  * skip of −50 skips slurred short words, one of −120 takes half of the words that are not said for
  * spoken in noise; a run of n sentences not said costs 80 + 5n and is found as long as that is
  * below the beam. */
-static const float TO_SILENCE = -2, TO_NOISE = -6, TO_FILLER = -25, FROM_FILLER = -3,
-                   KEEP_FILLER = -0.005f, TO_LULL = -2, SKIP_WORD = -100, SKIP_SENTENCE = -80,
-                   SKIP_NEXT = -5,
-                   /* Beginning at any sentence, ending in any gap, and far skips: below the beam,
-                    * above what 14 skipped sentences cost. */
-    SKIP_ANY = -150;
+static const float TO_SILENCE = -2;
+static const float TO_NOISE = -6;
+static const float TO_FILLER = -25;
+static const float FROM_FILLER = -3;
+static const float KEEP_FILLER = -0.005f;
+static const float TO_LULL = -2;
+static const float SKIP_WORD = -100;
+static const float SKIP_SENTENCE = -80;
+static const float SKIP_NEXT = -5;
+/* Beginning at any sentence, ending in any gap, and far skips: below the beam, above what 14
+ * skipped sentences cost. */
+static const float SKIP_ANY = -150;
 /* Of the beam: 0.67 and 1 give the same words on every damaged and noisy set, 0.5 loses some. */
 static const float WORD_BEAM = 0.67f;
 enum {

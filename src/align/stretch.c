@@ -11,8 +11,8 @@ enum {
     OUTSIDE = 50, /* frames of sound at most before the first and behind the last word */
     GAP_STATES = 2 * CA_STATES,
 };
-static const double TO_SILENCE = 0.1353352832366127,
-                    TO_NOISE = 0.0024787521766663585; /* e^-2 e^-6 */
+static const double TO_SILENCE = 0.1353352832366127;  /* e^-2 */
+static const double TO_NOISE = 0.0024787521766663585; /* e^-6 */
 
 typedef struct builder {
     const ca_second_pass *pass;

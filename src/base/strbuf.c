@@ -76,6 +76,13 @@ void ca_strbuf_format(ca_strbuf *buffer, const char *format, ...)
     buffer->size += (size_t)size;
 }
 
+int ca_strbuf_sink(void *buffer, const char *bytes, size_t size)
+{
+    ca_strbuf *to = buffer;
+    ca_strbuf_add(to, bytes, size);
+    return to->failed ? -1 : 0;
+}
+
 void ca_strbuf_clear(ca_strbuf *buffer)
 {
     buffer->size = 0;

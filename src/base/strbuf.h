@@ -22,6 +22,8 @@ void ca_strbuf_add_text(ca_strbuf *buffer, const char *text);
 void ca_strbuf_add_char(ca_strbuf *buffer, uint32_t character); /* as UTF-8 */
 void ca_strbuf_format(ca_strbuf *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* A capalign_sink whose context is a ca_strbuf: 0, or -1 without memory. */
+int ca_strbuf_sink(void *buffer, const char *bytes, size_t size);
 /* Empties it and keeps its memory. */
 void ca_strbuf_clear(ca_strbuf *buffer);
 /* The text so far as a view; {"" , 0} when empty. */

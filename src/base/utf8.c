@@ -10,14 +10,28 @@ static char ascii_lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-bool ca_str_equal_nocase(ca_str a, const char *b)
+static bool equal_nocase(const char *a, const char *b, size_t size)
 {
-    if (a.size != strlen(b))
-        return false;
-    for (size_t i = 0; i < a.size; i++)
-        if (ascii_lower(a.data[i]) != ascii_lower(b[i]))
+    for (size_t i = 0; i < size; i++)
+        if (ascii_lower(a[i]) != ascii_lower(b[i]))
             return false;
     return true;
+}
+
+bool ca_str_equal_nocase(ca_str a, const char *b)
+{
+    return a.size == strlen(b) && equal_nocase(a.data, b, a.size);
+}
+
+bool ca_str_in_list(ca_str word, const char *list)
+{
+    for (const char *at = list; *at;) {
+        size_t size = strcspn(at, " ");
+        if (size && size == word.size && equal_nocase(at, word.data, size))
+            return true;
+        at += size + strspn(at + size, " ");
+    }
+    return false;
 }
 
 bool ca_str_starts(ca_str a, const char *prefix)
@@ -26,16 +40,16 @@ bool ca_str_starts(ca_str a, const char *prefix)
     return a.size >= n && memcmp(a.data, prefix, n) == 0;
 }
 
-static bool is_space(char c)
+bool ca_is_ascii_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
 }
 
 ca_str ca_str_trim(ca_str a)
 {
-    while (a.size && is_space(a.data[0]))
+    while (a.size && ca_is_ascii_space(a.data[0]))
         a.data++, a.size--;
-    while (a.size && is_space(a.data[a.size - 1]))
+    while (a.size && ca_is_ascii_space(a.data[a.size - 1]))
         a.size--;
     return a;
 }

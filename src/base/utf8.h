@@ -22,8 +22,12 @@ static inline ca_str ca_str_of(const char *text)
 bool ca_str_equal(ca_str a, const char *b);
 /* Equal but for ASCII case. */
 bool ca_str_equal_nocase(ca_str a, const char *b);
+/* Whether it is one of a list of words with a space between, ASCII case aside. */
+bool ca_str_in_list(ca_str word, const char *list);
 bool ca_str_starts(ca_str a, const char *prefix);
-/* The view without ASCII white space (space, tab, CR, LF, FF) at both ends. */
+/* Space, tab, CR, LF, FF: what HTML and WebVTT call white space. */
+bool ca_is_ascii_space(char c);
+/* The view without ASCII white space at both ends. */
 ca_str ca_str_trim(ca_str a);
 
 /* Decodes the character at data (size > 0) and returns its length in bytes (1 to 4). What is not

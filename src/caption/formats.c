@@ -40,23 +40,11 @@ const ca_caption_format *ca_caption_format_named(const char *name)
     return NULL;
 }
 
-static bool has_extension(const ca_caption_format *format, const char *extension)
-{
-    size_t size = strlen(extension);
-    for (const char *at = format->extensions; *at;) {
-        size_t word = strcspn(at, " ");
-        if (word == size && strncasecmp(at, extension, size) == 0)
-            return true;
-        at += word + (at[word] == ' ');
-    }
-    return false;
-}
-
 static const ca_caption_format *format_of_path(const char *path)
 {
     const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
     for (size_t i = 0; dot && i < FORMAT_COUNT; i++)
-        if (has_extension(formats[i], dot + 1))
+        if (ca_str_in_list(ca_str_of(dot + 1), formats[i]->extensions))
             return formats[i];
     return NULL;
 }

@@ -20,11 +20,6 @@ typedef struct conversion {
     bool no_tag_ends; /* WebVTT: no '>' follows any more; saves looking for it again and again */
 } conversion;
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -399,7 +394,7 @@ static size_t webvtt_tag(conversion *c, ca_str rest)
 {
     bool closing = rest.size > 1 && rest.data[1] == '/';
     size_t from = 1 + (size_t)closing, at = from;
-    while (at < rest.size && !is_space(rest.data[at]) && !memchr(">.<&", rest.data[at], 4))
+    while (at < rest.size && !ca_is_ascii_space(rest.data[at]) && !memchr(">.<&", rest.data[at], 4))
         at++;
     /* A browser hides all that follows a '<'; where that can be no tag, the text is kept. */
     bool empty = at == from && !(closing && at < rest.size && rest.data[at] == '>');

@@ -192,3 +192,23 @@ bool ca_track_find(capalign_track *track, const capalign_finding *finding)
     findings[track->finding_count++] = *finding;
     return true;
 }
+
+size_t ca_track_write_source(const capalign_track *track, ca_output *output,
+                             void (*write_changed)(void *context, const ca_cue *cue), void *context,
+                             size_t *written)
+{
+    size_t at = 0, count = 0;
+    if (track->source_bom)
+        ca_output_text(output, "\xEF\xBB\xBF");
+    for (; count < track->cue_count && track->cues[count].raw_to > track->cues[count].raw_from;
+         count++) {
+        const ca_cue *cue = &track->cues[count];
+        if (!cue->changed)
+            continue; /* goes with the gap before the next changed one */
+        ca_output_add(output, track->source + at, cue->raw_from - at);
+        write_changed(context, cue);
+        at = cue->raw_to;
+    }
+    *written = at;
+    return count;
+}

@@ -68,6 +68,12 @@ void ca_output_add(ca_output *output, const char *bytes, size_t size);
 void ca_output_text(ca_output *output, const char *text);
 void ca_output_flush(ca_output *output);
 
+/* Writes a track's source back up to its last changed cue: the mark, all bytes as they are, and
+ * each changed cue by `write_changed`. Returns how many cues have a source (they come first);
+ * *written is up to where the source was written. */
+size_t ca_track_write_source(const capalign_track *track, ca_output *output,
+                             void (*write_changed)(void *context, const ca_cue *cue), void *context,
+                             size_t *written);
 /* Appends a cue as it is: its strings must be in the source, in the arena, or static. NULL
  * without memory. */
 ca_cue *ca_track_push(capalign_track *track, const capalign_cue *cue);

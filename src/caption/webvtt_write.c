@@ -176,8 +176,9 @@ static void add_source(writer *w, size_t from, size_t to)
 }
 
 /* A cue whose span was changed: its source but for the times. */
-static void add_changed(writer *w, const ca_cue *cue)
+static void add_changed(void *context, const ca_cue *cue)
 {
+    writer *w = context;
     ca_vtt_reader silent = {.track = NULL};
     ca_vtt_block block = {0};
     size_t failed_at, raw_from = cue->raw_from;
@@ -208,18 +209,7 @@ static const char *source_line_end(const capalign_track *track)
 static size_t add_sourced(writer *w)
 {
     const capalign_track *track = w->track;
-    size_t at = 0, count = 0;
-    if (track->source_bom)
-        ca_output_text(w->output, "\xEF\xBB\xBF");
-    for (; count < track->cue_count && track->cues[count].raw_to > track->cues[count].raw_from;
-         count++) {
-        const ca_cue *cue = &track->cues[count];
-        if (!cue->changed)
-            continue; /* goes with the gap before the next changed one */
-        add_source(w, at, cue->raw_from);
-        add_changed(w, cue);
-        at = cue->raw_to;
-    }
+    size_t at, count = ca_track_write_source(track, w->output, add_changed, w, &at);
     add_source(w, at, track->source_bytes);
     char last = track->source[track->source_bytes - 1]; /* not empty: WEBVTT stands in it */
     w->line_end = source_line_end(track);

@@ -7,13 +7,6 @@
 #include "pipeline/path.h"
 #include "pipeline/put_file.h"
 
-static int to_buffer(void *context, const char *bytes, size_t size)
-{
-    ca_strbuf *buffer = context;
-    ca_strbuf_add(buffer, bytes, size);
-    return buffer->failed ? -1 : 0;
-}
-
 /* `format` is word-level; NULL: what the extension means, where .json means words, since an
  * alignment is asked for and not a track. */
 static capalign_code render(const capalign_alignment *alignment, const char *path,
@@ -23,9 +16,9 @@ static capalign_code render(const capalign_alignment *alignment, const char *pat
         format = capalign_words_format_of_path(path);
     capalign_code code;
     if (format) {
-        code = capalign_words_write(alignment, format, to_buffer, bytes, error);
+        code = capalign_words_write(alignment, format, ca_strbuf_sink, bytes, error);
     } else if ((format = capalign_caption_format_of_path(path))) {
-        code = capalign_caption_write(alignment->track, format, to_buffer, bytes, NULL, error);
+        code = capalign_caption_write(alignment->track, format, ca_strbuf_sink, bytes, NULL, error);
     } else {
         return ca_fail(error, CAPALIGN_E_ARGUMENT,
                        "no format has this extension; use .srt, .vtt, .json, .TextGrid or .ctm");

@@ -228,7 +228,7 @@ static void meet_by_words(ca_link_finder *finder, size_t clip)
 static int32_t meet_by_hash(ca_link_finder *finder, const ca_link_hash *table, ca_str text)
 {
     ca_link_range range =
-        ca_link_of_hash(table, finder->index->named_count, ca_link_hash_of(text), MAX_OF_NAME);
+        ca_link_of_hash(table, finder->index->named_count, ca_hash(text), MAX_OF_NAME);
     for (size_t i = range.from; i < range.to; i++)
         meet(finder, table[i].medium);
     bool all = range.to - range.from < MAX_OF_NAME;

@@ -9,14 +9,6 @@
 /* Longer durations are mistakes of marks or containers. */
 #define LONGEST_US (INT64_C(100) * 3600 * CA_US_PER_S)
 
-uint64_t ca_link_hash_of(ca_str text)
-{
-    uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a; equal hashes are compared in full */
-    for (size_t i = 0; i < text.size; i++)
-        hash = (hash ^ (unsigned char)text.data[i]) * UINT64_C(0x100000001b3);
-    return hash;
-}
-
 static int64_t sane_duration(int64_t us)
 {
     return us > 0 && us <= LONGEST_US ? us : CAPALIGN_TIME_NONE;
@@ -257,8 +249,8 @@ static bool sort_media(ca_link_index *index)
         if (!is_whole(index, i))
             continue;
         size_t at = index->named_count++;
-        index->by_base[at] = (ca_link_hash){ca_link_hash_of(facts->base), (uint32_t)i};
-        index->by_stem[at] = (ca_link_hash){ca_link_hash_of(facts->stem), (uint32_t)i};
+        index->by_base[at] = (ca_link_hash){ca_hash(facts->base), (uint32_t)i};
+        index->by_stem[at] = (ca_link_hash){ca_hash(facts->stem), (uint32_t)i};
     }
     if (index->by_duration_count)
         qsort_r(index->by_duration, index->by_duration_count, sizeof *index->by_duration,

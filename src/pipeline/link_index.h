@@ -7,6 +7,7 @@
 #include <capalign/link.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 /* Media that share a word are compared by it only while they are at most this many; a word of more
@@ -107,6 +108,5 @@ bool ca_link_index_order(ca_link_index *index);
 ca_link_range ca_link_in_duration(const ca_link_index *index, int64_t from_us, int64_t to_us);
 /* Positions in a hash table of the entries of one hash, at most `most` of them. */
 ca_link_range ca_link_of_hash(const ca_link_hash *table, size_t count, uint64_t hash, size_t most);
-uint64_t ca_link_hash_of(ca_str text);
 
 #endif

@@ -31,7 +31,7 @@ static uint32_t value_of(ca_str digits)
 
 static uint64_t family_of(ca_str before, ca_str after)
 {
-    return ca_link_hash_of(before) * 31 + ca_link_hash_of(after) + 1;
+    return ca_hash(before) * 31 + ca_hash(after) + 1;
 }
 
 /* The numbers of a path, without its extension, as families: by all that is around the number,
@@ -53,7 +53,7 @@ static size_t number_name(const char *file, uint32_t medium, numbered *out)
             uint32_t number = value_of((ca_str){path.data + from, end - from});
             out[count++] = (numbered){family_of(before, after), number, medium};
             if (from >= base_from)
-                first = (numbered){ca_link_hash_of(before), number, medium};
+                first = (numbered){ca_hash(before), number, medium};
         }
         end = from + 1;
     }

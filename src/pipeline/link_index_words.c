@@ -41,7 +41,7 @@ static bool grow_slots(vocabulary *v)
     if (!slots)
         return false;
     for (size_t w = 0; w < v->index->word_count; w++) {
-        size_t at = ca_link_hash_of(v->index->words[w].stem) & (count - 1);
+        size_t at = ca_hash(v->index->words[w].stem) & (count - 1);
         while (slots[at])
             at = (at + 1) & (count - 1);
         slots[at] = (uint32_t)w + 1;
@@ -58,7 +58,7 @@ static size_t intern(vocabulary *v, const ca_link_token *token)
     ca_link_index *index = v->index;
     if (index->word_count * 2 >= v->slot_count && !grow_slots(v))
         return SIZE_MAX;
-    size_t at = ca_link_hash_of(token->stem) & (v->slot_count - 1);
+    size_t at = ca_hash(token->stem) & (v->slot_count - 1);
     for (; v->slots[at]; at = (at + 1) & (v->slot_count - 1)) {
         ca_link_word *word = &index->words[v->slots[at] - 1];
         if (!same(word->stem, token->stem))

@@ -34,19 +34,7 @@ const char *ca_path_extension(const char *path)
 
 bool ca_path_has_extension(const char *path, const char *list)
 {
-    const char *extension = ca_path_extension(path);
-    for (const char *at = list; *at;) {
-        size_t word = strcspn(at, " ");
-        char wanted[16];
-        if (word < sizeof wanted) {
-            memcpy(wanted, at, word);
-            wanted[word] = '\0';
-            if (ca_str_equal_nocase(ca_str_of(extension), wanted))
-                return true;
-        }
-        at += word + (at[word] == ' ');
-    }
-    return false;
+    return ca_str_in_list(ca_str_of(ca_path_extension(path)), list);
 }
 
 char *ca_path_join(ca_arena *arena, ca_str folder, const char *name)

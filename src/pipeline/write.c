@@ -12,13 +12,6 @@
 
 static const char *const output_formats[] = {"srt", "vtt"};
 
-static int to_buffer(void *context, const char *bytes, size_t size)
-{
-    ca_strbuf *buffer = context;
-    ca_strbuf_add(buffer, bytes, size);
-    return buffer->failed ? -1 : 0;
-}
-
 typedef enum existing {
     ABSENT,
     SAME,    /* it has the bytes that would be written */
@@ -116,7 +109,8 @@ static capalign_code write_format(ca_job *job, const char *base, const char *for
         return ca_fail_memory(error);
     ca_strbuf bytes = {0};
     capalign_error reason = {0};
-    capalign_code code = capalign_caption_write(track, format, to_buffer, &bytes, NULL, &reason);
+    capalign_code code =
+        capalign_caption_write(track, format, ca_strbuf_sink, &bytes, NULL, &reason);
     if (bytes.failed)
         code = ca_fail_memory(&reason);
     if (code == CAPALIGN_OK) {

@@ -9,23 +9,15 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 
 enum { MAX_JOURNAL_BYTES = 64 << 20 };
-
-/* FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
-static uint64_t hash_bytes(const char *bytes, size_t size)
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
-    return hash;
-}
 
 /* The journal's line for a file; NULL without memory. */
 static char *make_line(const char *name, const char *bytes, size_t size)
 {
     char *line;
-    int n = asprintf(&line, "%016" PRIx64 " %zu %s\n", hash_bytes(bytes, size), size, name);
+    int n = asprintf(&line, "%016" PRIx64 " %zu %s\n", ca_hash((ca_str){bytes, size}), size, name);
     return n < 0 ? NULL : line;
 }
 

@@ -22,23 +22,6 @@ enum { EXTENSION_WEIGHT = 60 };
  * character in eight is one; a text with some NUL bytes in it is still text. */
 enum { BINARY_LOOK_BYTES = 64 * 1024, BINARY_ONE_IN = 20, BINARY_LEAST = 8 };
 
-static bool has_extension(const ca_article_reader *reader, ca_str extension)
-{
-    const char *at = reader->extensions;
-    while (*at) {
-        size_t n = strcspn(at, " ");
-        char one[16];
-        if (n < sizeof one) {
-            memcpy(one, at, n);
-            one[n] = '\0';
-            if (ca_str_equal_nocase(extension, one))
-                return true;
-        }
-        at += n + strspn(at + n, " ");
-    }
-    return false;
-}
-
 static ca_str extension_of(const char *name)
 {
     const char *slash = name ? strrchr(name, '/') : NULL;
@@ -54,7 +37,7 @@ static const ca_article_reader *choose_reader(ca_str text, const char *name)
     int best_score = 0;
     for (size_t i = 0; i < READER_COUNT; i++) {
         int score = readers[i]->sniff(text);
-        if (has_extension(readers[i], extension) && score < EXTENSION_WEIGHT)
+        if (ca_str_in_list(extension, readers[i]->extensions) && score < EXTENSION_WEIGHT)
             score = EXTENSION_WEIGHT;
         if (score > best_score)
             best = readers[i], best_score = score;

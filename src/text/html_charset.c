@@ -63,11 +63,6 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static const char *encoding_of(ca_str name)
 {
     char spaced[40] = " ";
@@ -96,7 +91,7 @@ static ca_str after(ca_str text, size_t count)
 
 static ca_str skip_spaces(ca_str text)
 {
-    while (text.size && is_space(text.data[0]))
+    while (text.size && ca_is_ascii_space(text.data[0]))
         text = after(text, 1);
     return text;
 }
@@ -115,8 +110,8 @@ static ca_str charset_in(ca_str content)
         if (quote)
             rest = after(rest, 1);
         size_t n = 0;
-        while (n < rest.size &&
-               (quote ? rest.data[n] != quote : !is_space(rest.data[n]) && rest.data[n] != ';'))
+        while (n < rest.size && (quote ? rest.data[n] != quote
+                                       : !ca_is_ascii_space(rest.data[n]) && rest.data[n] != ';'))
             n++;
         return (ca_str){rest.data, quote && n == rest.size ? 0 : n};
     }
@@ -126,12 +121,12 @@ static ca_str charset_in(ca_str content)
 /* One attribute off the front of *text; false at the end of the tag. */
 static bool take_attribute(ca_str *text, ca_str *name, ca_str *value)
 {
-    while (text->size && (is_space(text->data[0]) || text->data[0] == '/'))
+    while (text->size && (ca_is_ascii_space(text->data[0]) || text->data[0] == '/'))
         *text = after(*text, 1);
     if (!text->size || text->data[0] == '>')
         return false;
     size_t n = 0;
-    while (n < text->size && !is_space(text->data[n]) && text->data[n] != '/' &&
+    while (n < text->size && !ca_is_ascii_space(text->data[n]) && text->data[n] != '/' &&
            text->data[n] != '>' && (text->data[n] != '=' || n == 0))
         n++;
     *name = (ca_str){text->data, n};
@@ -145,8 +140,8 @@ static bool take_attribute(ca_str *text, ca_str *name, ca_str *value)
     if (quote)
         rest = after(rest, 1);
     n = 0;
-    while (n < rest.size &&
-           (quote ? rest.data[n] != quote : !is_space(rest.data[n]) && rest.data[n] != '>'))
+    while (n < rest.size && (quote ? rest.data[n] != quote
+                                   : !ca_is_ascii_space(rest.data[n]) && rest.data[n] != '>'))
         n++;
     *value = (ca_str){rest.data, n};
     *text = after(rest, n + (quote && n < rest.size));
@@ -187,7 +182,7 @@ void ca_html_declared_encoding(const char *bytes, size_t size, char name[40])
         if (starts_nocase(text, "<!--")) {
             text = skip_past(after(text, 2), "-->");
         } else if (starts_nocase(text, "<meta") && text.size > 5 &&
-                   (is_space(text.data[5]) || text.data[5] == '/')) {
+                   (ca_is_ascii_space(text.data[5]) || text.data[5] == '/')) {
             text = after(text, 5);
             encoding = meta_encoding(&text);
         } else {

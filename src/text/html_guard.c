@@ -33,11 +33,6 @@ static bool is_letter(char c)
     return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static char peek(const guard *g, size_t ahead)
 {
     return g->text.size - g->at > ahead ? g->text.data[g->at + ahead] : '\0';
@@ -98,7 +93,7 @@ static void skip_comment(guard *g)
 
 static void skip_spaces(guard *g)
 {
-    while (!at_end(g) && is_space(g->text.data[g->at]))
+    while (!at_end(g) && ca_is_ascii_space(g->text.data[g->at]))
         g->at++;
 }
 
@@ -112,7 +107,7 @@ static void skip_value(guard *g)
         g->at = behind(g, g->at + 1, g->text.size, needle);
         return;
     }
-    while (!at_end(g) && !is_space(g->text.data[g->at]) && g->text.data[g->at] != '>')
+    while (!at_end(g) && !ca_is_ascii_space(g->text.data[g->at]) && g->text.data[g->at] != '>')
         g->at++;
 }
 
@@ -121,7 +116,7 @@ static void skip_attribute(guard *g)
     size_t start = g->at;
     while (!at_end(g)) {
         char c = g->text.data[g->at];
-        if (is_space(c) || c == '/' || c == '>' || (c == '=' && g->at > start))
+        if (ca_is_ascii_space(c) || c == '/' || c == '>' || (c == '=' && g->at > start))
             break;
         g->at++;
     }
@@ -138,7 +133,7 @@ static bool read_tag(guard *g, tag *t)
     *t = (tag){.start = g->at, .end = peek(g, 1) == '/'};
     g->at += t->end ? 2 : 1;
     size_t name = g->at;
-    while (!at_end(g) && !is_space(g->text.data[g->at]) && g->text.data[g->at] != '/' &&
+    while (!at_end(g) && !ca_is_ascii_space(g->text.data[g->at]) && g->text.data[g->at] != '/' &&
            g->text.data[g->at] != '>')
         g->at++;
     t->name = (ca_str){g->text.data + name, g->at - name};
@@ -172,7 +167,7 @@ static bool ends_raw(const guard *g, size_t at, ca_str name)
     if (g->text.size - at == name.size + 2)
         return true;
     char next = g->text.data[at + 2 + name.size];
-    return is_space(next) || next == '/' || next == '>';
+    return ca_is_ascii_space(next) || next == '/' || next == '>';
 }
 
 /* Where the content of a raw text element ends: at its end tag. */

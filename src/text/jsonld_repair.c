@@ -23,7 +23,7 @@ static int hex(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* The code unit of \uXXXX at `at`; -1 when it is none. */
+/* The code unit of the escape \u and four digits at `at`; -1 when it is none. */
 static long unit_at(ca_str text, size_t at)
 {
     if (text.size - at < 6 || text.data[at] != '\\' || text.data[at + 1] != 'u')

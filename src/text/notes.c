@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "base/hash.h"
 #include "base/strbuf.h"
 #include "text/scripts.h"
 
@@ -152,14 +153,6 @@ static label_kind read_label(ca_str text, size_t offset, size_t *end)
     return NO_LABEL;
 }
 
-static uint64_t hash_label(ca_str label)
-{
-    uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
-    for (size_t i = 0; i < label.size; i++)
-        hash = (hash ^ (unsigned char)label.data[i]) * 0x100000001b3u;
-    return hash;
-}
-
 static int by_value(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -186,7 +179,7 @@ bool ca_labels_find(ca_str text, ca_labels *out)
             if (!hashes)
                 return false;
             out->hashes = hashes;
-            hashes[out->count++] = hash_label((ca_str){text.data + line, end - line});
+            hashes[out->count++] = ca_hash((ca_str){text.data + line, end - line});
         }
         const char *next = memchr(text.data + line, '\n', text.size - line);
         if (!next)
@@ -232,7 +225,7 @@ size_t ca_label_end(const ca_labels *labels, ca_str text, size_t offset)
         return offset;
     if (kind != LABEL_ONE_WORD)
         return end;
-    uint64_t hash = hash_label((ca_str){text.data + offset, end - offset});
+    uint64_t hash = ca_hash((ca_str){text.data + offset, end - offset});
     bool repeated =
         labels->count && bsearch(&hash, labels->hashes, labels->count, sizeof hash, by_value);
     return repeated ? end : offset;

@@ -1,5 +1,5 @@
-/* The plain-text rules: which marks and names are clips. DESIGN.md §5: a mark is trusted only with
- * support; false clips are worse than missed ones. docs/articles.md tells the rules to people. */
+/* The plain-text rules: which marks and names are clips. A mark is trusted only with support; false
+ * clips are worse than missed ones. docs/articles.md tells the rules to people. */
 #include <stdlib.h>
 
 #include "base/error.h"
