@@ -1,6 +1,6 @@
 /* The media module: what needs FFmpeg, libsndfile and espeak-ng lives in a shared object of its own
  * (capalign-media.so), loaded at the first use. Commands that only read text start in a
- * millisecond and without the 28 MB that FFmpeg's libraries take; a machine without FFmpeg can
+ * millisecond and without the memory that FFmpeg's libraries take; a machine without FFmpeg can
  * still check and convert.
  *
  * media.c (in the library) loads it; backend.c (in the module) fills the table. */
