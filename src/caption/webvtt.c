@@ -170,7 +170,6 @@ static void tell_missing_blank(ca_vtt_reader *reader, const ca_vtt_block *block)
     size_t failed_at;
     if (ca_vtt_collect_timings(&silent, &next, &failed_at))
         ca_vtt_tell(reader, CA_VTT_BLANK_LINE_MISSING, &reader->line, NULL, SIZE_MAX);
-    ca_arena_free(&silent.scratch);
 }
 
 /* What the standard makes nothing of. */
@@ -368,7 +367,6 @@ static capalign_code parse(capalign_track *track, const ca_decoded *decoded,
     capalign_code code = read_file(&reader, error);
     ca_vtt_region_index_free(&reader.regions);
     free(reader.region_lines);
-    ca_arena_free(&reader.scratch);
     return code;
 }
 
