@@ -47,15 +47,15 @@ typedef struct capalign_job_file {
  * files. */
 typedef struct capalign_job_clip {
     const capalign_clip *clip;
-    capalign_link link;      /* link.medium indexes capalign_job's media */
+    capalign_link link; /* link.medium indexes capalign_job's media */
     capalign_source source;
     const char *source_path; /* the subtitle file or transcript used, else NULL */
     const char *language;    /* of the captions, BCP 47; "" where nothing says */
     const char *note;        /* what a person should know of the choice, else NULL */
     size_t first_file;       /* its files are first_file … first_file + file_count - 1 */
     size_t file_count;
-    size_t doubtful_cues;    /* aligned cues whose confidence is low */
-    capalign_error *error;   /* why there are no captions for it, or NULL */
+    size_t doubtful_cues;  /* aligned cues whose confidence is low */
+    capalign_error *error; /* why there are no captions for it, or NULL */
 } capalign_job_clip;
 
 /* A medium that was looked at: a whole file, or one chapter of it. */
@@ -78,16 +78,17 @@ typedef struct capalign_job {
     size_t medium_count;
     const capalign_job_file *files;
     size_t file_count;
-    bool sure; /* every clip is surely linked and captioned, every medium read, every file in place */
+    bool sure; /* every clip is surely linked and captioned, every medium read, every file in place
+                */
 } capalign_job;
 
 typedef struct capalign_job_options {
     const char *output_folder; /* NULL: the article's folder; made when it is not there */
     const char *language;      /* BCP 47 tag of the captions, over all that the files say; NULL */
     const capalign_article_options *article; /* NULL: defaults */
-    bool force;   /* replace files that capalign did not write */
-    bool dry_run; /* write nothing */
-    const capalign_progress *progress; /* NULL: none */
+    bool force;                              /* replace files that capalign did not write */
+    bool dry_run;                            /* write nothing */
+    const capalign_progress *progress;       /* NULL: none */
 } capalign_job_options;
 
 /* Does the main job. `media` are files and folders (searched with their subfolders for media
@@ -104,8 +105,7 @@ typedef struct capalign_job_options {
  * where the article cannot be read or all is lost. `options` may be NULL. *out is set on success
  * only. */
 CAPALIGN_API capalign_code capalign_job_run(const char *article_path, const char *const *media,
-                                            size_t media_count,
-                                            const capalign_job_options *options,
+                                            size_t media_count, const capalign_job_options *options,
                                             capalign_job **out, capalign_error *error);
 /* Takes NULL. */
 CAPALIGN_API void capalign_job_destroy(capalign_job *job);

@@ -53,8 +53,10 @@ static void set_message(capalign_error *error, const char *text)
     error->message[to] = '\0';
 }
 
-static void set_error(capalign_error *error, capalign_code code, size_t line, size_t column,
-                      const char *format, va_list arguments)
+__attribute__((format(printf, 5, 0))) static void set_error(capalign_error *error,
+                                                            capalign_code code, size_t line,
+                                                            size_t column, const char *format,
+                                                            va_list arguments)
 {
     char text[2048];
     vsnprintf(text, sizeof text, format, arguments);

@@ -117,8 +117,7 @@ static bool is_utf8_only(ca_str bytes, const char *path,
     const char *name = options ? options->format : NULL;
     if (!name && ca_str_starts(bytes, "\xEF\xBB\xBF"))
         bytes = (ca_str){bytes.data + 3, bytes.size - 3};
-    const ca_caption_format *format =
-        name ? ca_caption_format_named(name) : detect(bytes, path);
+    const ca_caption_format *format = name ? ca_caption_format_named(name) : detect(bytes, path);
     return format && format->utf8_only;
 }
 

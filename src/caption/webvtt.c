@@ -52,12 +52,11 @@ static void tell_characters(ca_vtt_reader *reader, const ca_vtt_line *line)
            decoded->invalid[reader->next_invalid] < line->next) {
         size_t offset = decoded->invalid[reader->next_invalid++];
         if (!told)
-            ca_vtt_tell(reader, CA_VTT_ENCODING_INVALID, line,
-                        reader->track->source + offset, SIZE_MAX);
+            ca_vtt_tell(reader, CA_VTT_ENCODING_INVALID, line, reader->track->source + offset,
+                        SIZE_MAX);
         told = true;
     }
-    const char *nul =
-        reader->has_nul ? memchr(line->text.data, '\0', line->text.size) : NULL;
+    const char *nul = reader->has_nul ? memchr(line->text.data, '\0', line->text.size) : NULL;
     if (nul)
         ca_vtt_tell(reader, CA_VTT_NUL_BYTE, line, nul, SIZE_MAX);
 }
@@ -202,8 +201,7 @@ static bool copy_settings(ca_vtt_reader *reader, const ca_vtt_block *block, capa
 {
     if (!block->settings_given)
         return true;
-    capalign_cue_settings *settings =
-        ca_arena_alloc(&reader->track->arena, sizeof block->settings);
+    capalign_cue_settings *settings = ca_arena_alloc(&reader->track->arena, sizeof block->settings);
     if (settings)
         *settings = block->settings;
     cue->settings = settings;
@@ -284,8 +282,8 @@ static void tell_header(ca_vtt_reader *reader, const ca_vtt_block *block)
     while (ca_vtt_next_line(&lines, &line))
         metadata = metadata && is_metadata(line.text);
     if (block->line_count)
-        ca_vtt_tell(reader, metadata ? CA_VTT_HEADER_METADATA : CA_VTT_HEADER_TEXT,
-                    &block->first, NULL, SIZE_MAX);
+        ca_vtt_tell(reader, metadata ? CA_VTT_HEADER_METADATA : CA_VTT_HEADER_TEXT, &block->first,
+                    NULL, SIZE_MAX);
     tell_missing_blank(reader, block);
 }
 
@@ -296,8 +294,7 @@ static void read_signature(ca_vtt_reader *reader)
     ca_str shown = ca_str_trim(rest);
     if (shown.size)
         ca_vtt_tell(reader,
-                    ca_vtt_arrow(rest) == SIZE_MAX ? CA_VTT_SIGNATURE_TEXT
-                                                   : CA_VTT_SIGNATURE_TIME,
+                    ca_vtt_arrow(rest) == SIZE_MAX ? CA_VTT_SIGNATURE_TEXT : CA_VTT_SIGNATURE_TIME,
                     line, shown.data, SIZE_MAX);
     ca_vtt_advance(reader);
 }
@@ -345,8 +342,7 @@ static capalign_code refuse(const capalign_track *track, capalign_error *error)
                       "put WEBVTT and an empty line at its top if it is WebVTT");
 }
 
-static capalign_code parse(capalign_track *track, const ca_decoded *decoded,
-                           capalign_error *error)
+static capalign_code parse(capalign_track *track, const ca_decoded *decoded, capalign_error *error)
 {
     ca_str source = {track->source, track->source_bytes};
     if (strncmp(decoded->encoding, "UTF-16", 6) == 0)

@@ -117,9 +117,9 @@ typedef struct ca_vtt_reader {
     bool more;        /* there is one */
     bool seen_cue;
     bool no_memory;
-    bool too_many;       /* the findings' cap was met and told */
-    bool has_nul;        /* somewhere in the source */
-    size_t next_invalid; /* of decoded->invalid */
+    bool too_many;        /* the findings' cap was met and told */
+    bool has_nul;         /* somewhere in the source */
+    size_t next_invalid;  /* of decoded->invalid */
     uint32_t column_line; /* where the last finding with a column stands */
     const char *column_at;
     size_t column;
@@ -166,7 +166,7 @@ bool ca_vtt_region_format(const capalign_region *region, ca_strbuf *out);
 /* webvtt_write.c: in WebVTT's markup. Appends the text so that it stands as one cue's: no line
  * empty, none with an arrow. Returns whether blank lines were lost or became &nbsp;. */
 bool ca_vtt_text_format(ca_str text, ca_strbuf *out);
-capalign_code ca_vtt_write(const capalign_track *track, ca_output *output,
-                           capalign_losses *losses, capalign_error *error);
+capalign_code ca_vtt_write(const capalign_track *track, ca_output *output, capalign_losses *losses,
+                           capalign_error *error);
 
 #endif

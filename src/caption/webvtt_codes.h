@@ -1,5 +1,6 @@
 /* The findings of the WebVTT reader. docs/formats-webvtt.md lists them for users; the names are
- * stable. None of them changes what the W3C algorithm makes of the file: they tell what it drops. */
+ * stable. None of them changes what the W3C algorithm makes of the file: they tell what it drops.
+ */
 #ifndef CA_CAPTION_WEBVTT_CODES_H
 #define CA_CAPTION_WEBVTT_CODES_H
 

@@ -26,9 +26,9 @@ static const struct {
     const char *name;
     ca_cuetext_kind kind;
 } tags[] = {
-    {"c", CA_CUETEXT_CLASS},   {"i", CA_CUETEXT_ITALIC},       {"b", CA_CUETEXT_BOLD},
-    {"u", CA_CUETEXT_UNDERLINE}, {"ruby", CA_CUETEXT_RUBY},    {"rt", CA_CUETEXT_RUBY_TEXT},
-    {"v", CA_CUETEXT_VOICE},   {"lang", CA_CUETEXT_LANGUAGE},
+    {"c", CA_CUETEXT_CLASS},     {"i", CA_CUETEXT_ITALIC},      {"b", CA_CUETEXT_BOLD},
+    {"u", CA_CUETEXT_UNDERLINE}, {"ruby", CA_CUETEXT_RUBY},     {"rt", CA_CUETEXT_RUBY_TEXT},
+    {"v", CA_CUETEXT_VOICE},     {"lang", CA_CUETEXT_LANGUAGE},
 };
 
 /* CA_CUETEXT_ROOT where WebVTT has no such tag. */

@@ -6,8 +6,8 @@
 
 static size_t find(ca_str source, size_t from, char c)
 {
-    const char *found = from < source.size ? memchr(source.data + from, c, source.size - from)
-                                           : NULL;
+    const char *found =
+        from < source.size ? memchr(source.data + from, c, source.size - from) : NULL;
     return found ? (size_t)(found - source.data) : source.size;
 }
 

@@ -5,8 +5,9 @@
 /* "CounterClockwiseContourIntegral", and the longest that may stand without its semicolon. */
 enum { LONGEST_NAME = 31, LONGEST_BARE_NAME = 6, MAX_CHARACTER = 0x10FFFF };
 
-/* What numbers of the C1 range mean, https://html.spec.whatwg.org/#numeric-character-reference-end-state:
- * the characters of Windows-1252; 0: itself. */
+/* What numbers of the C1 range mean,
+ * https://html.spec.whatwg.org/#numeric-character-reference-end-state: the characters of
+ * Windows-1252; 0: itself. */
 static const uint16_t c1_characters[32] = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,

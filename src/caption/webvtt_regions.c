@@ -137,8 +137,7 @@ static capalign_region *room_for_one(ca_vtt_reader *reader)
     capalign_track *track = reader->track;
     if (track->region_count == reader->region_capacity) {
         size_t capacity = reader->region_capacity ? reader->region_capacity * 2 : 4;
-        capalign_region *regions =
-            ca_arena_array(&track->arena, capacity, sizeof *track->regions);
+        capalign_region *regions = ca_arena_array(&track->arena, capacity, sizeof *track->regions);
         if (!regions)
             return NULL;
         if (track->region_count)

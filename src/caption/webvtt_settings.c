@@ -24,9 +24,9 @@ typedef enum setting { REGION, VERTICAL, LINE, POSITION, SIZE, ALIGN, SETTING_CO
 typedef struct settings_parser {
     ca_vtt_reader *reader;
     ca_vtt_block *block;
-    size_t cue;         /* index that the cue will have */
-    unsigned seen;      /* bits of settings that held */
-    unsigned repeated;  /* bits of those that were told to stand twice */
+    size_t cue;        /* index that the cue will have */
+    unsigned seen;     /* bits of settings that held */
+    unsigned repeated; /* bits of those that were told to stand twice */
     bool drop_told;
     const char *region; /* where the setting stands that put the cue into its region */
 } settings_parser;
@@ -68,8 +68,7 @@ static bool parse_region(settings_parser *p, ca_str value)
         return true; /* only the times are wanted */
     ca_str id = ca_vtt_normalize(&p->reader->track->arena, value);
     p->reader->no_memory = p->reader->no_memory || !id.data;
-    const capalign_region *region =
-        id.data ? ca_vtt_region_find(&p->reader->regions, id) : NULL;
+    const capalign_region *region = id.data ? ca_vtt_region_find(&p->reader->regions, id) : NULL;
     p->block->settings.region = region ? region->id : NULL;
     p->region = value.data;
     if (!region)
@@ -217,15 +216,14 @@ bool ca_vtt_collect_timings(ca_vtt_reader *reader, ca_vtt_block *block, size_t *
     if (capped)
         ca_vtt_tell(reader, CA_VTT_TIME_CAPPED, &block->time, NULL,
                     reader->track ? reader->track->cue_count : SIZE_MAX);
-    parse_settings(reader, block,
-                   (ca_str){line.data + block->end_end, line.size - block->end_end});
+    parse_settings(reader, block, (ca_str){line.data + block->end_end, line.size - block->end_end});
     return true;
 }
 
 bool ca_vtt_settings_equal(const capalign_cue_settings *a, const capalign_cue_settings *b)
 {
-    bool same_region = a->region == b->region ||
-                       (a->region && b->region && strcmp(a->region, b->region) == 0);
+    bool same_region =
+        a->region == b->region || (a->region && b->region && strcmp(a->region, b->region) == 0);
     return same_region && a->vertical == b->vertical && a->snap_to_lines == b->snap_to_lines &&
            a->line_auto == b->line_auto && (a->line_auto || a->line == b->line) &&
            a->position_auto == b->position_auto &&

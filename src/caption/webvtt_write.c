@@ -110,8 +110,8 @@ static void add_text(writer *w, const capalign_cue *cue)
     bool lost = false;
     if (!(webvtt ? is_safe(text) : ca_markup_plain(text))) {
         ca_strbuf_clear(&w->text);
-        lost = webvtt ? ca_vtt_text_format(text, &w->text)
-                      : ca_markup_srt_to_webvtt(&w->text, text);
+        lost =
+            webvtt ? ca_vtt_text_format(text, &w->text) : ca_markup_srt_to_webvtt(&w->text, text);
         text = ca_strbuf_view(&w->text);
     }
     w->losses->markup += lost;
@@ -237,8 +237,8 @@ static void add_header(writer *w)
     }
 }
 
-capalign_code ca_vtt_write(const capalign_track *track, ca_output *output,
-                           capalign_losses *losses, capalign_error *error)
+capalign_code ca_vtt_write(const capalign_track *track, ca_output *output, capalign_losses *losses,
+                           capalign_error *error)
 {
     writer w = {.track = track, .output = output, .losses = losses, .line_end = "\n"};
     bool sourced = track->format == &ca_format_webvtt && track->source;

@@ -32,6 +32,7 @@ typedef struct cli_option {
     cli_kind kind;
     char letter; /* short form, 0: none */
     bool hidden; /* not in help, man page and completion */
+    bool many;   /* may be given several times: cli_value_at */
 } cli_option;
 
 typedef struct cli_operand {
@@ -51,11 +52,18 @@ typedef struct cli_example {
 /* Enough for the longest option table with the global options before it. */
 #define CLI_MAX_OPTIONS 32
 
+#define CLI_MAX_REPEATED 64
+
 /* The command line as parsed. Strings are argv's. */
 typedef struct cli_arguments {
     const char *values[CLI_MAX_OPTIONS]; /* globals first, then the command's; "" for a flag */
     char **operands;                     /* argc's own array, reordered */
     size_t operand_count;
+    struct {
+        size_t option;
+        const char *value;
+    } repeated[CLI_MAX_REPEATED]; /* of options that may be given several times, in order */
+    size_t repeated_count;
 } cli_arguments;
 
 typedef struct cli_command cli_command;
@@ -91,6 +99,9 @@ struct cli_command {
 /* The value of one of the command's own options, by its place in the table; NULL where it was not
  * given. */
 const char *cli_value(const cli_session *cli, size_t option);
+/* The value that was given `nth` (0-based) of an option that may be given several times, or NULL.
+ */
+const char *cli_value_at(const cli_session *cli, size_t option, size_t nth);
 bool cli_given(const cli_session *cli, size_t option);
 /* The operand at `index`, or NULL. */
 const char *cli_operand_at(const cli_session *cli, size_t index);

@@ -19,6 +19,7 @@ const char *cli_command_name(size_t index);
 extern const cli_command cli_convert;
 extern const cli_command cli_help;
 extern const cli_command cli_link;
+extern const cli_command cli_align;
 extern const cli_command cli_probe;
 
 #endif

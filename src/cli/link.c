@@ -2,8 +2,6 @@
 #include "link.h"
 
 #include "report.h"
-#include "safe.h"
-#include "work.h"
 
 enum { OUTPUT, LANGUAGE, FORCE, DRY_RUN, FORMAT, ENCODING, PROBLEM };
 
@@ -23,10 +21,16 @@ static int run_link(cli_session *cli)
     if (!cli->arguments.operand_count)
         return cli_fail_usage(cli, "ARTICLE is missing: the text, Markdown or HTML file that "
                                    "embeds the clips");
-    return cli_fail_usage(cli, "only --problem FILE is there so far");
+    capalign_article_options article = {cli_value(cli, FORMAT), cli_value(cli, ENCODING)};
+    capalign_job_options options = {.output_folder = cli_value(cli, OUTPUT),
+                                    .language = cli_value(cli, LANGUAGE),
+                                    .article = &article,
+                                    .force = cli_given(cli, FORCE),
+                                    .dry_run = cli_given(cli, DRY_RUN)};
+    return cli_link_job(cli, &options);
 }
 
-static const cli_option options[] = {
+static const cli_option option_table[] = {
     [OUTPUT] = {.name = "output",
                 .letter = 'o',
                 .value = "DIR",
@@ -98,8 +102,8 @@ const cli_command cli_link = {
         "Files are written whole or not at all. A file that capalign did not write, or that was "
         "changed since, is never replaced without --force. A second run with the same input "
         "changes nothing, and says so.",
-    .options = options,
-    .option_count = CLI_COUNT(options),
+    .options = option_table,
+    .option_count = CLI_COUNT(option_table),
     .operands = operands,
     .operand_count = CLI_COUNT(operands),
     .examples = examples,

@@ -77,6 +77,18 @@ static bool unknown(const parser *p, const char *name, size_t size)
 }
 
 /* Takes over the value of an option; `name` is the option as typed, for messages. */
+static bool add_repeated(const parser *p, size_t index, const char *name, const char *value)
+{
+    cli_arguments *arguments = p->arguments;
+    if (arguments->repeated_count == CLI_MAX_REPEATED) {
+        snprintf(p->message, CLI_MESSAGE, "%s is given more than %d times", name, CLI_MAX_REPEATED);
+        return false;
+    }
+    arguments->repeated[arguments->repeated_count].option = index;
+    arguments->repeated[arguments->repeated_count++].value = value;
+    return true;
+}
+
 static bool set_value(const parser *p, size_t index, const char *name, const char *value)
 {
     const cli_option *option = cli_option_at(p->options, index);
@@ -87,7 +99,7 @@ static bool set_value(const parser *p, size_t index, const char *name, const cha
         return false;
     }
     p->arguments->values[index] = value;
-    return true;
+    return !option->many || add_repeated(p, index, name, value);
 }
 
 /* `rest` is what follows the option in its word (NULL: nothing), else the next word is taken. */
@@ -208,6 +220,15 @@ bool cli_check_operands(const cli_command *command, const cli_arguments *argumen
 const char *cli_value(const cli_session *cli, size_t option)
 {
     return cli->arguments.values[CLI_GLOBAL_COUNT + option];
+}
+
+const char *cli_value_at(const cli_session *cli, size_t option, size_t nth)
+{
+    const cli_arguments *arguments = &cli->arguments;
+    for (size_t i = 0; i < arguments->repeated_count; i++)
+        if (arguments->repeated[i].option == CLI_GLOBAL_COUNT + option && nth-- == 0)
+            return arguments->repeated[i].value;
+    return NULL;
 }
 
 bool cli_given(const cli_session *cli, size_t option)

@@ -22,4 +22,7 @@ __attribute__((visibility("default"))) const ca_media_backend ca_media_module = 
     .audio_open = ca_audio_open,
     .audio_read = ca_audio_read,
     .audio_close = ca_audio_close,
+    .voice_open = ca_voice_open,
+    .voice_pronounce = ca_voice_pronounce,
+    .voice_close = ca_voice_close,
 };

@@ -1,11 +1,11 @@
 #include "media/decode.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <libavcodec/avcodec.h>
 #include <libavutil/channel_layout.h>
 #include <libavutil/common.h>
-#include <libavutil/intreadwrite.h>
 #include <libswresample/swresample.h>
 
 #include <capalign/media.h>
@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 #include "base/time.h"
 #include "media/containers.h"
+#include "media/grid.h"
 
 /* Decoders need some sound before the place that they are to be right at: 80 ms for Opus, nine
  * frames for MP3's bit reservoir. ca_sound_needed_from has a second more. */
@@ -35,11 +36,10 @@ typedef struct decoder {
     float *samples;
     size_t capacity;
     int64_t from_us;
-    bool drained;       /* the decoder was told the end */
-    uint64_t bad;       /* packets that could not be decoded */
-    uint64_t good;      /* frames that were */
-    int anchor_rate_hz; /* 0: there is no anchor */
-    int64_t anchor;     /* position of the stream's first frame, skipped samples included */
+    bool drained;  /* the decoder was told the end */
+    uint64_t bad;  /* packets that could not be decoded */
+    uint64_t good; /* frames that were */
+    ca_grid grid;
 } decoder;
 
 static bool is_alternate(const AVStream *stream)
@@ -184,26 +184,45 @@ static bool is_usable(const AVFrame *frame)
            frame->ch_layout.nb_channels <= CA_SOUND_MAX_CHANNELS;
 }
 
-/* Where a codec has frames of one length, they all lie on a grid from the stream's first frame.
- * Time stamps only say which; their rounding (1 ms in Matroska) is left behind. */
-static int64_t on_grid(const decoder *d, int rate_hz, int64_t position, int64_t slack)
+/* What all distances between frames are multiples of. */
+static int64_t grid_step(const decoder *d)
 {
-    int64_t step = d->codec->frame_size;
-    if (d->anchor_rate_hz != rate_hz || step <= 0 || position < d->anchor)
-        return position;
-    int64_t from = position - d->anchor, near = (from + step / 2) / step * step;
-    int64_t off = from - near;
-    return off <= slack && off >= -slack ? d->anchor + near : position;
+    enum { OPUS_STEP = 120 /* 2.5 ms at 48 kHz */, VORBIS_STEP = 64 /* half the smallest block */ };
+    switch (d->codec->codec_id) {
+    case AV_CODEC_ID_OPUS:
+        return OPUS_STEP;
+    case AV_CODEC_ID_VORBIS:
+        return VORBIS_STEP;
+    default:
+        /* PCM has no frames of its own, but containers cut it evenly. */
+        return d->codec->frame_size > 0 ? d->codec->frame_size : d->frame->nb_samples;
+    }
 }
 
-static void place(const decoder *d, ca_chunk *chunk)
+/* An MP4 says how long each packet is shown: the encoder's padding behind the last one is left
+ * out. (Other containers tell the decoder by side data.) */
+static void cut_padding(const decoder *d, ca_chunk *chunk)
+{
+    int64_t shown =
+        av_rescale_q(d->frame->pkt_duration, d->stream->time_base, (AVRational){1, chunk->rate_hz});
+    int64_t slack = slack_of(d, chunk->rate_hz);
+    if (shown > 0 && shown + slack < (int64_t)chunk->frames)
+        chunk->frames = (size_t)shown;
+}
+
+static void place(decoder *d, ca_chunk *chunk)
 {
     int64_t ts = d->frame->pts;
     if (ca_demux_time(&d->demux, d->stream, ts) == CAPALIGN_TIME_NONE)
         return;
+    int rate_hz = chunk->rate_hz;
+    int64_t position = position_of(d, ts, rate_hz);
     chunk->placed = true;
-    chunk->slack = slack_of(d, chunk->rate_hz);
-    chunk->position = on_grid(d, chunk->rate_hz, position_of(d, ts, chunk->rate_hz), chunk->slack);
+    chunk->slack = slack_of(d, rate_hz);
+    chunk->position = ca_grid_place(&d->grid, rate_hz, position, chunk->slack);
+    if (!d->grid.rate_hz)
+        ca_grid_begin(&d->grid, rate_hz, grid_step(d), position, (int64_t)chunk->frames,
+                      chunk->slack);
 }
 
 /* Interleaved float; a negative number on failure. */
@@ -240,6 +259,8 @@ static capalign_code convert(decoder *d, ca_chunk *chunk, capalign_error *error)
         .rate_hz = frame->sample_rate,
         .layout = frame->ch_layout.order == AV_CHANNEL_ORDER_NATIVE ? frame->ch_layout.u.mask : 0,
     };
+    if (strcmp(d->demux.short_name, "mp4") == 0)
+        cut_padding(d, chunk);
     place(d, chunk);
     return CAPALIGN_OK;
 }
@@ -295,20 +316,17 @@ static void decode_close(ca_sound_source *source)
     }
 }
 
-/* Learns where the stream's frames begin from its first packet, which is in d->packet. */
-static void set_anchor(decoder *d)
+/* Decodes the first frame for the grid. */
+static capalign_code read_first(decoder *d, capalign_error *error)
 {
-    int rate_hz = d->stream->codecpar->sample_rate;
-    if (d->packet->pts == AV_NOPTS_VALUE || rate_hz <= 0)
-        return;
-    size_t size;
-    const uint8_t *skip = av_packet_get_side_data(d->packet, AV_PKT_DATA_SKIP_SAMPLES, &size);
-    int64_t skipped = skip && size >= 4 ? AV_RL32(skip) : 0;
-    int64_t slack = slack_of(d, rate_hz);
-    int64_t heard = position_of(d, d->packet->pts, rate_hz) + skipped;
-    /* Sound that begins at 0 but for rounding begins at 0 (place_chunk in sound.c). */
-    d->anchor = (heard <= slack && heard >= -slack ? 0 : heard) - skipped;
-    d->anchor_rate_hz = rate_hz;
+    ca_chunk chunk;
+    int64_t from_us = d->from_us;
+    d->from_us = 0;
+    capalign_code code = decode_next(&d->base, &chunk, error);
+    d->from_us = from_us;
+    d->drained = false;
+    avcodec_flush_buffers(d->codec);
+    return code;
 }
 
 /* Goes near from_us. A container whose times are known only from its start is read from there,
@@ -316,20 +334,16 @@ static void set_anchor(decoder *d)
 static capalign_code go_near(decoder *d, const char *path, size_t index, capalign_error *error)
 {
     int64_t target_us = d->from_us - RUN_UP_US;
-    if (target_us <= 0 || d->demux.flags & CA_CONTAINER_SEQUENTIAL)
+    if (target_us <= 0)
         return CAPALIGN_OK;
-    bool found = false;
-    while (!found && ca_demux_read(&d->demux, d->packet)) {
-        found = d->packet->stream_index == d->stream->index;
-        if (found)
-            set_anchor(d);
-        av_packet_unref(d->packet);
-    }
+    capalign_code code = read_first(d, error);
+    if (code != CAPALIGN_OK || d->demux.flags & CA_CONTAINER_SEQUENTIAL)
+        return code;
     if (ca_demux_seek(&d->demux, target_us))
         return CAPALIGN_OK;
     ca_source source = d->demux.source;
     ca_demux_close(&d->demux);
-    capalign_code code = ca_demux_open(&d->demux, &source, path, error);
+    code = ca_demux_open(&d->demux, &source, path, error);
     return code == CAPALIGN_OK ? choose_stream(d, index, error) : code;
 }
 

@@ -213,7 +213,9 @@ static void bridge_jump(ca_demux *demux, AVPacket *packet)
         demux->jump_us = demux->last_us - raw_us;
         time_us = demux->last_us;
     }
-    demux->last_us = time_us;
+    int64_t length = packet->duration > 0 ? packet->duration : 0;
+    demux->last_us =
+        time_us + FFMIN(av_rescale_q(length, stream->time_base, AV_TIME_BASE_Q), JUMP_US);
     int64_t shift = av_rescale_q(demux->jump_us, AV_TIME_BASE_Q, stream->time_base);
     if (packet->pts != AV_NOPTS_VALUE)
         packet->pts = av_sat_add64(packet->pts, shift);

@@ -21,7 +21,7 @@ typedef struct ca_demux {
      * is that one's 0, so that subtitles keep their times; else the first sound or picture. */
     int64_t zero_us;
     int64_t jump_us; /* added to packet times since the clock jumped */
-    int64_t last_us; /* time of the last packet, or CAPALIGN_TIME_NONE */
+    int64_t last_us; /* end of the last packet, or CAPALIGN_TIME_NONE */
     int failures;    /* reads that failed in a row */
 } ca_demux;
 

@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libavutil/crc.h>
+
 #include "base/utf8.h"
+#include "media/ogg.h"
 
 enum {
     HEAD_BYTES = 64 * 1024,
@@ -35,55 +38,10 @@ static bool has_special_tags(ca_str head)
     return false;
 }
 
-/* Pages (RFC 3533, 6): "OggS", version, flags (2: first page of a stream), granule position (8
- * bytes), serial number (4), sequence number (4), checksum (4), segment count, segment sizes. */
-enum { OGG_FLAGS = 5, OGG_SERIAL = 14, OGG_SEGMENTS = 26, OGG_HEADER = 27, OGG_FIRST = 2 };
-
-/* Exactly one stream begins in the head, and it is Vorbis or Opus. */
-static bool is_single_ogg(ca_str head)
+/* CRC-8 with the polynomial x^8 + x^2 + x + 1 (RFC 9639, 9.1.8). */
+static unsigned header_crc(ca_str header)
 {
-    size_t at = 0, firsts = 0;
-    bool known = false;
-    while (head.size - at > OGG_HEADER && memcmp(head.data + at, "OggS", 4) == 0) {
-        size_t segments = byte_at(head, at + OGG_SEGMENTS), body = at + OGG_HEADER + segments;
-        if (body + 8 > head.size)
-            break;
-        if (byte_at(head, at + OGG_FLAGS) & OGG_FIRST) {
-            firsts++;
-            known = memcmp(head.data + body, "\x01vorbis", 7) == 0 ||
-                    memcmp(head.data + body, "OpusHead", 8) == 0;
-        }
-        size_t size = 0;
-        for (size_t i = 0; i < segments; i++)
-            size += byte_at(head, at + OGG_HEADER + i);
-        if (size > head.size - body)
-            break;
-        at = body + size;
-    }
-    return firsts == 1 && known;
-}
-
-/* The last page belongs to the stream that began first: nothing is chained behind it. */
-static bool is_unchained_ogg(ca_str head, ca_str tail)
-{
-    for (size_t at = tail.size; at-- > 0;) {
-        if (tail.size - at <= OGG_HEADER || memcmp(tail.data + at, "OggS", 4) != 0)
-            continue;
-        return memcmp(tail.data + at + OGG_SERIAL, head.data + OGG_SERIAL, 4) == 0;
-    }
-    return false;
-}
-
-/* CRC-8 with the polynomial x^8 + x^2 + x + 1, of a frame header (RFC 9639, 9.1.8). */
-static unsigned crc8(ca_str bytes)
-{
-    unsigned crc = 0;
-    for (size_t i = 0; i < bytes.size; i++) {
-        crc ^= byte_at(bytes, i);
-        for (int bit = 0; bit < 8; bit++)
-            crc = crc & 0x80 ? (crc << 1 ^ 0x07) & 0xff : crc << 1;
-    }
-    return crc;
+    return av_crc(av_crc_get_table(AV_CRC_8_ATM), 0, (const uint8_t *)header.data, header.size);
 }
 
 /* The coded number of a frame header: UTF-8 stretched to 36 bits (RFC 9639, 9.1.5). Returns its
@@ -144,7 +102,7 @@ static int64_t frame_end(ca_str bytes, int64_t fixed)
         block_size(byte_at(bytes, 2) >> 4, (ca_str){bytes.data + used, bytes.size - used}, &extra);
     used += extra + (rate == 12 ? 1 : rate == 13 || rate == 14 ? 2 : 0);
     if (samples == 0 || used >= bytes.size ||
-        crc8((ca_str){bytes.data, used}) != byte_at(bytes, used))
+        header_crc((ca_str){bytes.data, used}) != byte_at(bytes, used))
         return -1;
     return (variable ? number : number * fixed) + samples;
 }
@@ -164,36 +122,23 @@ static int64_t last_flac_frame(ca_str head, ca_str tail)
     return -1;
 }
 
-static ca_str read_at(ca_source source, int64_t from, char *bytes, size_t size)
-{
-    size_t used = 0;
-    source.position = from;
-    while (used < size) {
-        ssize_t n = ca_source_read(&source, bytes + used, size - used);
-        if (n <= 0)
-            break;
-        used += (size_t)n;
-    }
-    return (ca_str){bytes, used};
-}
-
 static bool look(const ca_source *source, char *bytes, int64_t *flac_frames)
 {
-    ca_str head = read_at(*source, 0, bytes, HEAD_BYTES);
+    ca_str head = {bytes, ca_source_read_at(source, 0, bytes, HEAD_BYTES)};
     if (head.size < 32)
         return false;
     if (memcmp(head.data, "RIFF", 4) == 0 || memcmp(head.data, "RF64", 4) == 0)
         return memcmp(head.data + 8, "WAVE", 4) == 0;
     if (memcmp(head.data, "FORM", 4) == 0)
         return memcmp(head.data + 8, "AIF", 3) == 0;
-    bool flac = memcmp(head.data, "fLaC", 4) == 0;
-    if (!flac && !is_single_ogg(head))
-        return false;
-    int64_t from = source->size > TAIL_BYTES ? source->size - TAIL_BYTES : 0;
-    ca_str tail = read_at(*source, from, bytes + HEAD_BYTES, TAIL_BYTES);
-    if (flac)
-        *flac_frames = last_flac_frame(head, tail);
-    return !has_special_tags(head) && (flac || is_unchained_ogg(head, tail));
+    if (memcmp(head.data, "fLaC", 4) == 0) {
+        int64_t from = source->size > TAIL_BYTES ? source->size - TAIL_BYTES : 0;
+        char *tail = bytes + HEAD_BYTES;
+        size_t size = ca_source_read_at(source, from, tail, TAIL_BYTES);
+        *flac_frames = last_flac_frame(head, (ca_str){tail, size});
+        return !has_special_tags(head);
+    }
+    return memcmp(head.data, "OggS", 4) == 0 && !has_special_tags(head) && ca_ogg_is_plain(source);
 }
 
 bool ca_head_is_plain_sound(const ca_source *source, int64_t *flac_frames)

@@ -1,4 +1,4 @@
-/* A look at the first and last bytes of a sound file, without a library. */
+/* A look at the bytes of a sound file, before any library sees them. */
 #ifndef CA_MEDIA_HEAD_H
 #define CA_MEDIA_HEAD_H
 
@@ -6,7 +6,7 @@
 
 #include "media/source.h"
 
-/* Whether the file is WAV, AIFF, FLAC, or Ogg with one Vorbis or Opus stream, and has no tags for
+/* Whether the file is WAV, AIFF, FLAC, or Ogg as ca_ogg_is_plain asks for, and has no tags for
  * chapters or a language. *flac_frames: where the file's last FLAC frame ends, so that a wrong
  * count in the header is seen; -1 where it is no FLAC, or has no frame. */
 bool ca_head_is_plain_sound(const ca_source *source, int64_t *flac_frames);

@@ -1,36 +1,17 @@
 /* The public functions: this file is in the library, the rest of the folder in the module. */
 #include <dlfcn.h>
 #include <limits.h>
-#include <link.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/place.h"
 #include "media/medium.h"
 
 #define INSTALL_HINT                                                                               \
     "install capalign's media module and what it is linked to (on Debian: libavformat59, "         \
     "libavcodec59, libswresample4, libsndfile1, espeak-ng)"
-
-/* The folder, with its '/', of the library or program that holds this code; "" if unknown. */
-static void own_folder(char folder[PATH_MAX])
-{
-    Dl_info info;
-    struct link_map *map = NULL;
-    folder[0] = '\0';
-    if (!dladdr1((const void *)(uintptr_t)own_folder, &info, (void **)&map, RTLD_DL_LINKMAP))
-        return;
-    if (map && map->l_name[0]) {
-        snprintf(folder, PATH_MAX, "%s", map->l_name);
-    } else {
-        /* The main program has no name there, and argv[0] need not be a path. */
-        ssize_t n = readlink("/proc/self/exe", folder, PATH_MAX - 1);
-        folder[n > 0 ? n : 0] = '\0';
-    }
-    char *slash = strrchr(folder, '/');
-    folder[slash ? slash + 1 - folder : 0] = '\0';
-}
 
 static capalign_code check_backend(const ca_media_backend *backend, const char *path,
                                    capalign_error *error)
@@ -66,7 +47,7 @@ capalign_code ca_media_load(const ca_media_backend **out, capalign_error *error)
 {
     static const char *const places[] = {"", "capalign/"};
     char folder[PATH_MAX], path[PATH_MAX + sizeof "capalign/" CA_MEDIA_FILE];
-    own_folder(folder);
+    ca_library_folder(folder);
     for (size_t i = 0; folder[0] && i < sizeof places / sizeof places[0]; i++) {
         snprintf(path, sizeof path, "%s%s%s", folder, places[i], CA_MEDIA_FILE);
         if (access(path, F_OK) == 0)

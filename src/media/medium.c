@@ -145,10 +145,8 @@ static const char *container_name(const ca_demux *demux)
     if (strcmp(demux->short_name, "matroska") == 0) {
         /* The DocType stands in the EBML header, the first element of the file. */
         char head[64];
-        ca_source source = demux->source;
-        source.position = 0;
-        ssize_t n = ca_source_read(&source, head, sizeof head);
-        return n > 0 && memmem(head, (size_t)n, "webm", 4) ? "webm" : "matroska";
+        size_t n = ca_source_read_at(&demux->source, 0, head, sizeof head);
+        return memmem(head, n, "webm", 4) ? "webm" : "matroska";
     }
     if (strcmp(demux->short_name, "mp4") == 0) {
         const AVDictionaryEntry *brand =

@@ -9,8 +9,10 @@
 
 #include <capalign/media.h>
 
+#include "media/speech.h"
+
 /* Changed whenever the table changes: a module of another build is refused. */
-#define CA_MEDIA_ABI 1
+#define CA_MEDIA_ABI 2
 /* The module's only exported symbol: a constant ca_media_backend of this name. */
 #define CA_MEDIA_SYMBOL "ca_media_module"
 #define CA_MEDIA_FILE "capalign-media.so"
@@ -28,6 +30,11 @@ typedef struct ca_media_backend {
     capalign_code (*audio_read)(capalign_audio *audio, float *samples, size_t capacity,
                                 size_t *count, capalign_error *error);
     void (*audio_close)(capalign_audio *audio);
+    /* media/speech.h */
+    capalign_code (*voice_open)(const char *language, ca_voice **out, capalign_error *error);
+    capalign_code (*voice_pronounce)(ca_voice *voice, const char *text, char *phones,
+                                     size_t capacity, bool *foreign, capalign_error *error);
+    void (*voice_close)(ca_voice *voice);
 } ca_media_backend;
 
 /* The loaded backend, which stays for the life of the process; CAPALIGN_E_MISSING with what to

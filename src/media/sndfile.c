@@ -37,13 +37,12 @@ static sf_count_t io_seek(sf_count_t offset, int whence, void *user)
 static sf_count_t io_read(void *bytes, sf_count_t count, void *user)
 {
     /* libsndfile takes a short read for the end. */
+    ca_source *source = user;
+    char *to = bytes;
     sf_count_t done = 0;
-    while (done < count) {
-        ssize_t n = ca_source_read(user, (char *)bytes + done, (size_t)(count - done));
-        if (n <= 0)
-            break;
+    ssize_t n;
+    while (done < count && (n = ca_source_read(source, to + done, (size_t)(count - done))) > 0)
         done += n;
-    }
     return done;
 }
 

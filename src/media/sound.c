@@ -202,7 +202,8 @@ static capalign_code begin_segment(ca_sound *sound, int rate_hz, capalign_error 
 }
 
 /* Compares where the chunk belongs with where the time line is: a gap becomes silence, what
- * overlaps is left out, a difference within the slack is rounding. */
+ * overlaps is left out, a difference within the slack is rounding. Reading from the middle begins
+ * where the whole second does, to the sample; sound that begins at 0 but for rounding, at 0. */
 static void place_chunk(ca_sound *sound)
 {
     const ca_chunk *chunk = &sound->chunk;
@@ -210,10 +211,12 @@ static void place_chunk(ca_sound *sound)
     sound->silence = 0;
     if (!chunk->placed)
         return;
-    int64_t late = chunk->position - ca_mixer_position(&sound->mixer);
-    if (late > chunk->slack)
+    int64_t now = ca_mixer_position(&sound->mixer), late = chunk->position - now;
+    bool exact = sound->segment > 0 && now == sound->segment;
+    int64_t slack = exact ? 0 : chunk->slack;
+    if (late > slack)
         sound->silence = late;
-    else if (late < -chunk->slack)
+    else if (late < -slack)
         sound->taken = -late < (int64_t)chunk->frames ? (size_t)-late : chunk->frames;
 }
 

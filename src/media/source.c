@@ -36,6 +36,20 @@ ssize_t ca_source_read(ca_source *source, void *bytes, size_t size)
     return n;
 }
 
+size_t ca_source_read_at(const ca_source *source, int64_t offset, void *bytes, size_t size)
+{
+    ca_source at = *source;
+    size_t used = 0;
+    at.position = offset;
+    while (used < size) {
+        ssize_t n = ca_source_read(&at, (char *)bytes + used, size - used);
+        if (n <= 0)
+            break;
+        used += (size_t)n;
+    }
+    return used;
+}
+
 int64_t ca_source_seek(ca_source *source, int64_t offset, int whence)
 {
     int64_t base = whence == SEEK_CUR ? source->position : whence == SEEK_END ? source->size : 0;

@@ -21,6 +21,9 @@ capalign_code ca_source_open(const char *path, ca_source *source, capalign_error
 void ca_source_close(ca_source *source);
 /* Reads up to `size` bytes and moves on; 0 at the end, -1 on a failure. */
 ssize_t ca_source_read(ca_source *source, void *bytes, size_t size);
+/* Reads up to `size` bytes from an offset, without moving; fewer only at the end or on a failure.
+ */
+size_t ca_source_read_at(const ca_source *source, int64_t offset, void *bytes, size_t size);
 /* Moves as lseek does (SEEK_SET, SEEK_CUR, SEEK_END); -1 before the start. */
 int64_t ca_source_seek(ca_source *source, int64_t offset, int whence);
 

@@ -48,7 +48,7 @@ typedef struct ca_link_medium_facts {
     int64_t duration_us;
     uint64_t language;
     uint64_t suffix; /* the last piece of the name if it could be a language: talk.fr, talk_fr */
-    ca_str base; /* folded name of the file, and without extension */
+    ca_str base;     /* folded name of the file, and without extension */
     ca_str stem;
     size_t file;        /* number of the file; chapters of a file share it */
     int32_t stem_total; /* weight of all words of the stem and of the title */

@@ -1,5 +1,6 @@
 /* The entry: bytes of an article to its title and clips, by the reader that fits. */
 #include "text/reader.h"
+#include "text/visible.h"
 
 #include <iconv.h>
 #include <stdlib.h>
@@ -115,8 +116,8 @@ static capalign_code read_text(capalign_article *article, const ca_article_reade
 
 /* Takes `bytes` over. */
 static capalign_code parse(char *bytes, size_t size, const char *name,
-                           const capalign_article_options *options, capalign_article **out,
-                           capalign_error *error)
+                           const capalign_article_options *options, ca_strbuf *visible,
+                           capalign_article **out, capalign_error *error)
 {
     const ca_article_reader *forced =
         options && options->format ? reader_named(options->format) : NULL;
@@ -138,6 +139,8 @@ static capalign_code parse(char *bytes, size_t size, const char *name,
 
     ca_str text = {decoded.text, decoded.size};
     capalign_article *article = calloc(1, sizeof *article);
+    if (article)
+        article->visible = visible;
     if (!article)
         code = ca_fail_memory(error);
     else if (is_binary(text))
@@ -166,7 +169,7 @@ capalign_code capalign_article_parse(const char *bytes, size_t size, const char 
         return ca_fail_memory(error);
     if (size)
         memcpy(copy, bytes, size);
-    return parse(copy, size, name, options, out, error);
+    return parse(copy, size, name, options, NULL, out, error);
 }
 
 capalign_code capalign_article_read(const char *path, const capalign_article_options *options,
@@ -177,8 +180,20 @@ capalign_code capalign_article_read(const char *path, const capalign_article_opt
     capalign_code code = ca_file_read(path, CAPALIGN_ARTICLE_MAX_BYTES, &bytes, &size, error);
     if (code != CAPALIGN_OK)
         return code;
-    code = parse(bytes, size, path, options, out, error);
+    code = parse(bytes, size, path, options, NULL, out, error);
     return code == CAPALIGN_OK ? code : ca_fail_file(error, code, path);
+}
+
+capalign_code ca_visible_text(char *bytes, size_t size, const char *name, ca_strbuf *text,
+                              capalign_error *error)
+{
+    capalign_article *article = NULL;
+    ca_strbuf_add(text, "", 0);
+    capalign_code code = parse(bytes, size, name, NULL, text, &article, error);
+    capalign_article_destroy(article);
+    if (code == CAPALIGN_OK && text->failed)
+        code = ca_fail_memory(error);
+    return code;
 }
 
 void capalign_article_destroy(capalign_article *article)

@@ -83,8 +83,11 @@ static bool find_doubled(const ca_items *items, size_t index, doubled *found)
     }
     bool is_above = same(items, before2, before, &above.caption);
     bool is_below = same(items, after, after2, &below.caption);
-    /* Captions stand above more often, unless only the one below touches the mark. */
-    *found = is_above && !(is_below && gap_before && !gap_after) ? above : below;
+    /* Captions stand above more often, unless only the one below touches the mark, or what is
+     * above is rather a paragraph that stands there twice. */
+    bool rather_below =
+        is_below && ((gap_before && !gap_after) || item_at(items, before)->kind == CA_ITEM_BODY);
+    *found = is_above && !rather_below ? above : below;
     return is_above || is_below;
 }
 
@@ -158,13 +161,13 @@ static bool belongs_below(const ca_items *items, size_t index)
     return index + 1 < items->count && item_at(items, index + 1)->kind == CA_ITEM_MARK;
 }
 
-static size_t choose_single(const ca_items *items, size_t index, size_t title)
+static size_t choose_single(const ca_items *items, size_t index)
 {
     bool gap_before, gap_after;
     size_t before = ca_item_before(items, index, &gap_before);
     size_t after = ca_item_after(items, index, &gap_after);
     bool tight_before =
-        !gap_before && before != title && is_caption(items, before, TIGHT_LEAST_WORDS);
+        !gap_before && before != items->title && is_caption(items, before, TIGHT_LEAST_WORDS);
     bool tight_after = !gap_after && is_caption(items, after, TIGHT_LEAST_WORDS);
     bool keyword_above = index > 0 && item_at(items, index - 1)->kind == CA_ITEM_KEYWORD;
     if (tight_before && !(keyword_above && tight_after))
@@ -174,23 +177,23 @@ static size_t choose_single(const ca_items *items, size_t index, size_t title)
     if (gap_after && is_caption(items, after, APART_LEAST_WORDS) && ca_item_alone(items, after) &&
         !belongs_below(items, after))
         return after;
-    if (gap_before && before != title && is_caption(items, before, APART_LEAST_WORDS) &&
+    if (gap_before && before != items->title && is_caption(items, before, APART_LEAST_WORDS) &&
         ca_item_alone(items, before) && body_before(items, before))
         return before;
     return CA_ITEM_NONE;
 }
 
-size_t ca_caption_single(ca_items *items, size_t index, size_t title)
+size_t ca_caption_single(ca_items *items, size_t index)
 {
-    size_t caption = choose_single(items, index, title);
+    size_t caption = choose_single(items, index);
     if (caption != CA_ITEM_NONE)
         items->items[caption].flags |= CA_ITEM_USED;
     return caption;
 }
 
-static bool is_weak_caption(const ca_items *items, size_t index, size_t title)
+static bool is_weak_caption(const ca_items *items, size_t index)
 {
-    if (index == title || !is_caption(items, index, WEAK_LEAST_WORDS) ||
+    if (index == items->title || !is_caption(items, index, WEAK_LEAST_WORDS) ||
         items->lines[item_at(items, index)->line].kind != CA_LINE_TEXT)
         return false;
     ca_str text = ca_item_text(items, index);
@@ -199,7 +202,7 @@ static bool is_weak_caption(const ca_items *items, size_t index, size_t title)
            last != 0xFF01;
 }
 
-size_t ca_caption_weak(ca_items *items, size_t index, size_t title)
+size_t ca_caption_weak(ca_items *items, size_t index)
 {
     size_t caption = CA_ITEM_NONE;
     bool gap = item_at(items, index)->flags & CA_ITEM_GAP;
@@ -209,7 +212,7 @@ size_t ca_caption_weak(ca_items *items, size_t index, size_t title)
     else if (gap && index + 1 < items->count && !ca_item_gap_after(items, index) &&
              ca_item_gap_after(items, index + 1))
         caption = index + 1;
-    if (caption == CA_ITEM_NONE || !is_weak_caption(items, caption, title))
+    if (caption == CA_ITEM_NONE || !is_weak_caption(items, caption))
         return CA_ITEM_NONE;
     items->items[caption].flags |= CA_ITEM_USED;
     return caption;
@@ -225,6 +228,13 @@ static bool touches_above(const ca_items *items, size_t index)
     return !(item_at(items, index)->flags & CA_ITEM_GAP);
 }
 
+/* A caption that blank lines part from its keyword and its mark. */
+static bool is_apart_caption(const ca_items *items, size_t index)
+{
+    return index != items->title && ca_item_alone(items, index) && body_before(items, index) &&
+           is_caption(items, index, APART_LEAST_WORDS);
+}
+
 bool ca_keyword_beside(const ca_items *items, size_t index)
 {
     size_t above = index, below = index + 1;
@@ -234,9 +244,11 @@ bool ca_keyword_beside(const ca_items *items, size_t index)
         below++;
     if (above > 0 && is_kind(items, above - 1, CA_ITEM_KEYWORD))
         return true;
-    /* "Now playing", the caption, the mark, without a blank line */
-    if (above > 1 && is_kind(items, above - 1, CA_ITEM_TEXT) && touches_above(items, index) &&
-        touches_above(items, above - 1) && is_kind(items, above - 2, CA_ITEM_KEYWORD))
+    /* "Now playing", the caption, the mark */
+    if (above > 1 && is_kind(items, above - 1, CA_ITEM_TEXT) &&
+        is_kind(items, above - 2, CA_ITEM_KEYWORD) &&
+        ((touches_above(items, index) && touches_above(items, above - 1)) ||
+         is_apart_caption(items, above - 1)))
         return true;
     if (is_kind(items, below, CA_ITEM_KEYWORD) && !is_kind(items, below + 1, CA_ITEM_MARK))
         return true;

@@ -4,8 +4,6 @@
 
 #include "text/items.h"
 
-#define CA_ITEM_NONE ((size_t)-1)
-
 /* The nearest item before or after `index` that is not furniture or a keyword; CA_ITEM_NONE at the
  * article's ends. *gap: whether there is a blank line between. */
 size_t ca_item_before(const ca_items *items, size_t index, bool *gap);
@@ -17,10 +15,10 @@ size_t ca_caption_doubled(ca_items *items, size_t index);
 /* Whether there is one, without using it. */
 bool ca_caption_is_doubled(const ca_items *items, size_t index);
 /* The caption of a mark that is trusted: a line that touches it, or stands alone next to it. Marks
- * it as used. `title` is the item that is the title, or CA_ITEM_NONE. */
-size_t ca_caption_single(ca_items *items, size_t index, size_t title);
+ * it as used. */
+size_t ca_caption_single(ca_items *items, size_t index);
 /* The caption that makes a bare mark one: a line that touches it, the two of them alone. */
-size_t ca_caption_weak(ca_items *items, size_t index, size_t title);
+size_t ca_caption_weak(ca_items *items, size_t index);
 
 /* Whether a keyword's line stands next to the mark, or next to its caption. */
 bool ca_keyword_beside(const ca_items *items, size_t index);

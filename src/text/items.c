@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "text/digits.h"
 #include "text/line_text.h"
+#include "text/media_path.h"
 
 /* A clip's name has this many words, lest "Video: Reuters" or "Video | Sport" be one. */
 enum { NAME_LEAST_WORDS = 3 };
@@ -11,6 +13,7 @@ enum { NAME_MAX_WIDTH = 300 };
 /* A time at the end of a keyword's line that nothing sets off: over it, rather a time of day. */
 #define BARE_TAIL_MAX_US (INT64_C(600) * 1000000)
 /* "More videos from City News" */
+enum { CREDIT_MAX_WORDS = 6 };
 enum { HEADING_MAX_WORDS = 6, HEADING_PREFIX_WORDS = 4 };
 
 static ca_str without_colon(ca_str text)
@@ -23,14 +26,34 @@ static ca_str without_colon(ca_str text)
 /* The first two to four words of a short line are a heading after which the article is over. */
 static bool begins_end_heading(const ca_words *words, ca_str text)
 {
-    if (text.size > 2 * CA_WORD_MAX_BYTES || ca_line_words(text) > HEADING_MAX_WORDS)
-        return false;
+    size_t ends[HEADING_PREFIX_WORDS];
     int spaces = 0;
-    for (size_t i = 0; i < text.size && spaces < HEADING_PREFIX_WORDS; i++)
-        if (text.data[i] == ' ' && ++spaces >= 2 &&
-            (ca_words_roles(words, (ca_str){text.data, i}) & CA_WORD_END))
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] != ' ')
+            continue;
+        if (spaces == HEADING_MAX_WORDS - 1)
+            return false;
+        if (spaces < HEADING_PREFIX_WORDS)
+            ends[spaces] = i;
+        spaces++;
+    }
+    for (int i = 1; i < spaces && i < HEADING_PREFIX_WORDS; i++)
+        if (ca_words_roles(words, (ca_str){text.data, ends[i]}) & CA_WORD_END)
             return true;
     return false;
+}
+
+/* "Loaded: 0%": furniture with a value. */
+static bool is_noise_value(const ca_words *words, ca_str text)
+{
+    const char *colon = memchr(text.data, ':', text.size);
+    if (!colon)
+        return false;
+    size_t n = (size_t)(colon - text.data);
+    ca_str value = {colon + 1, text.size - n - 1};
+    unsigned roles = ca_words_roles(words, (ca_str){text.data, n});
+    return ca_line_words(value) <= 1 && roles & CA_WORD_NOISE &&
+           !(roles & (CA_WORD_VIDEO | CA_WORD_SUPPORT | CA_WORD_DURATION | CA_WORD_PHOTO));
 }
 
 static bool heading_kind(const ca_words *words, ca_str text, ca_item *item)
@@ -43,7 +66,8 @@ static bool heading_kind(const ca_words *words, ca_str text, ca_item *item)
         item->kind = CA_ITEM_BOX;
     else if (roles & CA_WORD_AUDIO)
         item->kind = CA_ITEM_AUDIO;
-    else if (roles & CA_WORD_NOISE && !(roles & (CA_WORD_VIDEO | CA_WORD_SUPPORT)))
+    else if ((roles & CA_WORD_NOISE && !(roles & (CA_WORD_VIDEO | CA_WORD_SUPPORT))) ||
+             is_noise_value(words, text))
         item->kind = CA_ITEM_NOISE;
     else
         return false;
@@ -98,7 +122,7 @@ static bool keyword_kind(const ca_words *words, const ca_parsed *p, ca_item *ite
         item->kind = CA_ITEM_KEYWORD;
         return true;
     }
-    if (!(p->roles & CA_WORD_VIDEO) || !p->named)
+    if (!(p->roles & (CA_WORD_VIDEO | CA_WORD_SUPPORT)) || !p->named)
         return false;
     if (ca_line_is_credit(words, p->rest)) {
         item->kind = CA_ITEM_KEYWORD;
@@ -108,7 +132,19 @@ static bool keyword_kind(const ca_words *words, const ca_parsed *p, ca_item *ite
         ca_line_width(p->rest) > NAME_MAX_WIDTH)
         return false;
     item->kind = CA_ITEM_NAME;
+    item->flags |= p->roles & CA_WORD_VIDEO ? 0 : CA_ITEM_NEEDS_MARK;
     return true;
+}
+
+/* "Video by Valley Press", "Video von Anna Berg" */
+static bool is_video_credit(const ca_words *words, ca_str text)
+{
+    const char *space = memchr(text.data, ' ', text.size);
+    if (!space || ca_line_words(text) > CREDIT_MAX_WORDS)
+        return false;
+    ca_str first = {text.data, (size_t)(space - text.data)};
+    ca_str rest = {space + 1, text.size - first.size - 1};
+    return ca_words_roles(words, first) & CA_WORD_VIDEO && ca_line_is_byline(words, rest);
 }
 
 static void classify(const ca_words *words, const ca_line *line, ca_str text, ca_item *item)
@@ -118,7 +154,17 @@ static void classify(const ca_words *words, const ca_line *line, ca_str text, ca
         return;
     if (!line->medium && heading_kind(words, text, item))
         return;
+    if (!line->medium && !memchr(text.data, ' ', text.size) && ca_media_is_video(text)) {
+        item->kind = CA_ITEM_NAME; /* a file's name, alone */
+        return;
+    }
     ca_parsed p = ca_line_parse(words, text);
+    if (p.has_mark && ca_digit_value(ca_line_first(text)) >= 0)
+        item->flags |= CA_ITEM_LEADS;
+    if (!line->medium && is_video_credit(words, text)) {
+        item->kind = CA_ITEM_KEYWORD;
+        return;
+    }
     if (line->medium) {
         item->kind = CA_ITEM_NAME;
         if (p.has_mark && !p.mark.time_of_day)
@@ -149,7 +195,7 @@ ca_str ca_item_text(const ca_items *items, size_t index)
 
 bool ca_items_make(ca_items *items, const ca_words *words, const ca_line *lines, size_t count)
 {
-    *items = (ca_items){.words = words, .lines = lines};
+    *items = (ca_items){.words = words, .lines = lines, .title = CA_ITEM_NONE};
     size_t texts = 0;
     for (size_t i = 0; i < count; i++)
         texts += lines[i].medium || ca_line_trim(lines[i].text).size > 0;

@@ -46,11 +46,19 @@ static uint32_t closing_of(uint32_t c)
 /* A hyphen separates only with a space beside it: "Kick-off". */
 static bool separates(ca_str text, size_t at, uint32_t c, size_t n)
 {
+    if (c == '!' || c == 0xFF01) /* "WATCH! …" */
+        return true;
     if (!ca_line_is_separator(c))
         return false;
     if (c != '-' && c != 0x2010 && c != 0x2011)
         return true;
     return at == 0 || text.data[at - 1] == ' ' || at + n == text.size || text.data[at + n] == ' ';
+}
+
+/* A character that begins and ends no part of a line: most of them. */
+static bool is_plain(char c)
+{
+    return c == ' ' || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
 /* Takes white space and separators off the start; whether there was a separator. */
@@ -60,9 +68,10 @@ static bool skip_separators(ca_str *text)
     while (text->size) {
         uint32_t c;
         size_t n = ca_utf8_decode(text->data, text->size, &c);
-        if (!ca_line_is_space(c) && !ca_line_is_separator(c))
+        bool separator = ca_line_is_separator(c) || c == '!' || c == 0xFF01;
+        if (!ca_line_is_space(c) && !separator)
             break;
-        found = found || ca_line_is_separator(c);
+        found = found || separator;
         text->data += n, text->size -= n;
     }
     return found;
@@ -90,6 +99,10 @@ static ca_str phrase_at(ca_str text, uint32_t *ended)
     size_t n = 0;
     *ended = 0;
     while (n < text.size && n <= CA_WORD_MAX_BYTES) {
+        if (is_plain(text.data[n])) {
+            n++;
+            continue;
+        }
         uint32_t c;
         size_t step = ca_utf8_decode(text.data + n, text.size - n, &c);
         if (separates(text, n, c, step) || ca_digit_value(c) >= 0 || closing_of(c) ||
@@ -228,6 +241,10 @@ static size_t tail_start(ca_str text, size_t bytes)
 static bool take_tail(const ca_words *words, ca_str *text, ca_parsed *p)
 {
     for (size_t i = tail_start(*text, TAIL_BYTES); i < text->size;) {
+        if (is_plain(text->data[i]) && text->data[i] != 'P') {
+            i++;
+            continue;
+        }
         uint32_t c;
         size_t n = ca_utf8_decode(text->data + i, text->size - i, &c);
         bool candidate = (ca_digit_value(c) >= 0 || c == 'P' || closing_of(c) || is_play_sign(c)) &&

@@ -2,9 +2,13 @@
 
 #include <utf8proc.h>
 
+#include "text/digits.h"
+
 /* Wider lines without a full stop are paragraphs: captions are one or two lines of 42 columns, and
  * the longest agency captions that stand alone have some 200 characters. */
 enum { CAPTION_MAX_WIDTH = 200 };
+/* Two lines of a subtitle, in scripts that write without spaces. */
+enum { UNSPACED_MAX_WIDTH = 84 };
 /* A wrapped sentence followed by another one, when it is this wide. */
 enum { TWO_SENTENCES_WIDTH = 100 };
 /* What must agree before an ellipsis for two lines to be the same. */
@@ -27,10 +31,12 @@ bool ca_line_is_space(uint32_t c)
 
 bool ca_line_is_separator(uint32_t c)
 {
-    static const uint32_t separators[] = {
-        ':',    '|',    '-',    ',',    '/',    '>',    '~',    0xB7,   0xBB,   0x2010, 0x2011,
-        0x2012, 0x2013, 0x2014, 0x2015, 0x2022, 0x2023, 0x203A, 0x2043, 0x2212, 0x2219, 0x22C5,
-        0x2502, 0x25AA, 0x25CF, 0x3001, 0x30FB, 0xFE55, 0xFF0C, 0xFF0D, 0xFF1A, 0xFF5C, 0xFF65};
+    static const uint32_t separators[] = {0xB7,   0xBB,   0x2010, 0x2011, 0x2012, 0x2013, 0x2014,
+                                          0x2015, 0x2022, 0x2023, 0x203A, 0x2043, 0x2212, 0x2219,
+                                          0x22C5, 0x2502, 0x25AA, 0x25CF, 0x3001, 0x30FB, 0xFE55,
+                                          0xFF0C, 0xFF0D, 0xFF1A, 0xFF5C, 0xFF65};
+    if (c < 0x80)
+        return c == ':' || c == '|' || c == '-' || c == ',' || c == '/' || c == '>' || c == '~';
     for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++)
         if (separators[i] == c)
             return true;
@@ -134,6 +140,8 @@ size_t ca_line_width(ca_str text)
 
 static bool is_letter(uint32_t c)
 {
+    if (c < 0x80)
+        return (c | 32) >= 'a' && (c | 32) <= 'z';
     utf8proc_category_t kind = category(c);
     return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO;
 }
@@ -159,7 +167,7 @@ size_t ca_line_words(ca_str text)
             inside = false;
         } else if (ca_line_is_space(c)) {
             inside = false;
-        } else if (!inside && (is_letter(c) || category(c) == UTF8PROC_CATEGORY_ND)) {
+        } else if (!inside && (is_letter(c) || ca_digit_value(c) >= 0)) {
             words++;
             inside = true;
         }
@@ -203,11 +211,25 @@ static bool has_two_sentences(ca_str text)
     return false;
 }
 
+/* Mostly Han, kana, Thai …, whose sentences need no full stop and fewer columns. */
+static bool is_mostly_unspaced(ca_str text)
+{
+    size_t unspaced = 0, all = 0;
+    for (size_t i = 0; i < text.size && i < CA_LINE_LOOK_BYTES; all++) {
+        uint32_t c;
+        i += ca_utf8_decode(text.data + i, text.size - i, &c);
+        unspaced += is_unspaced(c);
+    }
+    return unspaced * 2 > all;
+}
+
 bool ca_line_is_body(ca_str text)
 {
     if (text.size > CA_LINE_LOOK_BYTES || ca_line_ends_sentence(text))
         return true;
     size_t width = ca_line_width(text);
+    if (width > UNSPACED_MAX_WIDTH && is_mostly_unspaced(text))
+        return true;
     return width > CAPTION_MAX_WIDTH || (width > TWO_SENTENCES_WIDTH && has_two_sentences(text));
 }
 

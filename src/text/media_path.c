@@ -2,9 +2,10 @@
 
 #include <stddef.h>
 
-static const char *const video_extensions[] = {"mp4", "m4v",  "webm", "mov", "mkv", "ogv", "avi",
-                                               "mpg", "mpeg", "ts",   "mts", "wmv", "flv", "3gp",
-                                               "mxf", "m2ts", "qt",   "asf", "vob", "divx"};
+/* Without .ts and .mts, which are TypeScript more often than MPEG transport streams. */
+static const char *const video_extensions[] = {"mp4",  "m4v", "webm", "mov", "mkv",  "ogv",
+                                               "avi",  "mpg", "mpeg", "wmv", "flv",  "3gp",
+                                               "m2ts", "mxf", "qt",   "asf", "divx", "vob"};
 
 static ca_str without_query(ca_str url)
 {

@@ -27,7 +27,6 @@ typedef struct finder {
     ca_items items;
     capalign_article *article;
     capalign_error *error;
-    size_t title;
     size_t last_clip_item; /* of the clip added last */
     bool has_body;
     bool weak_allowed;
@@ -55,10 +54,13 @@ static void mark_boxes(ca_items *items)
     }
 }
 
+/* "20:15 Film" is a line of a schedule rather than a clip with a keyword. */
 static bool is_time(const ca_item *item)
 {
-    return item->kind == CA_ITEM_TIMED ||
-           (item->kind == CA_ITEM_MARK && !(item->flags & CA_ITEM_STRONG));
+    bool marked = item->kind == CA_ITEM_MARK || item->kind == CA_ITEM_NAME;
+    if (marked && item->flags & CA_ITEM_STRONG)
+        return item->flags & CA_ITEM_LEADS;
+    return item->kind == CA_ITEM_TIMED || item->kind == CA_ITEM_MARK;
 }
 
 /* Flags the items from `first` to `last`: a list, when most of its times are without a keyword. */
@@ -86,7 +88,9 @@ static void mark_runs(ca_items *items)
             first = i, count = 0, lone = 0;
         }
         count++, last = i;
-        lone += items->items[i].kind != CA_ITEM_MARK || !ca_keyword_beside(items, i);
+        bool timed = items->items[i].kind == CA_ITEM_TIMED;
+        lone +=
+            timed || (!(items->items[i].flags & CA_ITEM_STRONG) && !ca_keyword_beside(items, i));
     }
     if (count)
         flag_run(items, first, last, count, lone);
@@ -204,25 +208,40 @@ static size_t mark_of_name(const ca_items *items, size_t index)
     return after;
 }
 
+/* What a name's line, or its medium, says without keywords, mark and furniture. */
+static ca_str caption_of_name(const ca_items *items, size_t index)
+{
+    const ca_line_medium *medium = items->lines[items->items[index].line].medium;
+    ca_str text = ca_line_trim(medium ? medium->caption : ca_item_text(items, index));
+    if (!text.size)
+        return text;
+    if (medium && (ca_words_roles(items->words, text) & CA_WORD_NOISE || ca_media_is_video(text)))
+        return (ca_str){"", 0};
+    return ca_line_parse(items->words, text).rest;
+}
+
 static capalign_code take_name(finder *f, size_t *index)
 {
-    const ca_items *items = &f->items;
+    ca_items *items = &f->items;
     const ca_item *item = &items->items[*index];
-    const ca_line *line = &items->lines[item->line];
-    if (item->flags & CA_ITEM_BOXED)
+    const ca_line_medium *medium = items->lines[item->line].medium;
+    if (item->flags & (CA_ITEM_BOXED | CA_ITEM_IN_LIST))
         return CAPALIGN_OK;
-    ca_str text = ca_item_text(items, *index);
-    ca_str caption = text.size ? ca_line_parse(items->words, text).rest : text;
-    size_t at = *index;
+    ca_str caption = caption_of_name(items, *index);
+    size_t at = *index, beside = CA_ITEM_NONE;
     int64_t duration_us = item->duration_us;
-    if (!(item->flags & CA_ITEM_TIME)) {
-        size_t mark = mark_of_name(items, *index);
-        if (mark != CA_ITEM_NONE) {
-            duration_us = items->items[mark].duration_us;
-            at = *index = mark;
-        }
+    size_t mark = item->flags & CA_ITEM_TIME ? CA_ITEM_NONE : mark_of_name(items, at);
+    if (mark != CA_ITEM_NONE) {
+        duration_us = items->items[mark].duration_us;
+        *index = mark;
     }
-    return add_clip(f, at, duration_us, caption, line->medium);
+    if (item->flags & CA_ITEM_NEEDS_MARK && mark == CA_ITEM_NONE)
+        return CAPALIGN_OK;
+    if (medium && !caption.size) {
+        beside = ca_caption_single(items, *index);
+        caption = beside == CA_ITEM_NONE ? caption : ca_item_text(items, beside);
+    }
+    return add_clip(f, *index, duration_us, caption, medium);
 }
 
 /* The line above says that the time is something else's ("Listen", "Kick-off"), or the line below
@@ -268,7 +287,7 @@ static capalign_code take_weak(finder *f, size_t index)
         return CAPALIGN_OK;
     if (occurs_elsewhere(&f->items, index))
         return CAPALIGN_OK;
-    size_t caption = ca_caption_weak(&f->items, index, f->title);
+    size_t caption = ca_caption_weak(&f->items, index);
     if (caption == CA_ITEM_NONE)
         return CAPALIGN_OK;
     return add_clip(f, index, item->duration_us, ca_item_text(&f->items, caption), NULL);
@@ -293,15 +312,13 @@ static capalign_code take_mark(finder *f, size_t *index)
     size_t name = name_below(items, at);
     if (name != CA_ITEM_NONE) {
         *index = name;
-        ca_str text = ca_item_text(items, name);
-        return add_clip(f, at, item->duration_us,
-                        text.size ? ca_line_parse(items->words, text).rest : text,
+        return add_clip(f, at, item->duration_us, caption_of_name(items, name),
                         items->lines[items->items[name].line].medium);
     }
-    strong = strong || (!(item->flags & CA_ITEM_IN_LIST) && ca_keyword_beside(items, at));
-    if (!strong)
+    strong = strong || ca_keyword_beside(items, at);
+    if (!strong || item->flags & CA_ITEM_IN_LIST)
         return take_weak(f, at);
-    caption = ca_caption_single(items, at, f->title);
+    caption = ca_caption_single(items, at);
     return add_clip(f, at, item->duration_us,
                     caption == CA_ITEM_NONE ? (ca_str){"", 0} : ca_item_text(items, caption), NULL);
 }
@@ -323,22 +340,34 @@ static capalign_code find_all(finder *f)
 {
     ca_items *items = &f->items;
     mark_boxes(items);
+    items->title = ca_title_find(items);
     mark_runs(items);
-    f->title = ca_title_find(items);
     f->weak_allowed = allows_weak(items);
     for (size_t i = 0; i < items->count && !f->has_body; i++)
         f->has_body = items->items[i].kind == CA_ITEM_BODY;
-    if (!f->article->title && f->title != CA_ITEM_NONE) {
-        f->article->title = copy_text(f, ca_item_text(items, f->title));
+    if (!f->article->title && items->title != CA_ITEM_NONE) {
+        f->article->title = copy_text(f, ca_item_text(items, items->title));
         if (!f->article->title)
             return ca_fail_memory(f->error);
     }
     return find_clips(f);
 }
 
+/* Every reader ends here with the lines that a reader of the page sees, which is what a transcript
+ * in that format says. */
+void ca_collect_visible(ca_strbuf *visible, const ca_line *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ca_strbuf_add(visible, lines[i].text.data, lines[i].text.size);
+        ca_strbuf_add(visible, "\n", 1);
+    }
+}
+
 capalign_code ca_plain_find_clips(capalign_article *article, const ca_line *lines, size_t count,
                                   capalign_error *error)
 {
+    if (article->visible)
+        ca_collect_visible(article->visible, lines, count);
     finder f = {.article = article, .error = error};
     ca_words *words = ca_words_create();
     if (!words)

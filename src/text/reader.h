@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/charset.h"
+#include "base/strbuf.h"
 
 struct capalign_article {
     ca_arena arena; /* all strings of the article live here */
@@ -17,6 +18,7 @@ struct capalign_article {
     capalign_clip *clips; /* malloc'd */
     size_t clip_count;
     size_t clip_capacity;
+    ca_strbuf *visible; /* where the lines of visible text are wanted; NULL: not wanted */
 };
 
 typedef struct ca_article_reader {
@@ -50,10 +52,12 @@ typedef enum ca_line_kind {
     CA_LINE_LIST,
 } ca_line_kind;
 
-/* A medium that a line links to or embeds: proof that the line names a clip. */
+/* A medium that a line links to or embeds: proof that the line names a clip. Its caption is
+ * `caption` without keywords and mark; the line's text is then only asked for the mark. */
 typedef struct ca_line_medium {
     const char *src;  /* ca_media_path's, or NULL */
     const char *name; /* ca_media_name's, or NULL */
+    ca_str caption;   /* the link's text or the image's; empty: a line beside it may be it */
 } ca_line_medium;
 
 typedef struct ca_line {
@@ -71,5 +75,8 @@ typedef struct ca_line {
  * the title where the article has none yet. */
 capalign_code ca_plain_find_clips(capalign_article *article, const ca_line *lines, size_t count,
                                   capalign_error *error);
+
+/* Appends the lines' texts, for article->visible. */
+void ca_collect_visible(ca_strbuf *visible, const ca_line *lines, size_t count);
 
 #endif

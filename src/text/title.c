@@ -24,16 +24,30 @@ static bool is_bullet(uint32_t c)
     return c == 0x2022 || c == '*' || c == 0x25AA || c == 0x25CF || c == '-' || c == 0x2023;
 }
 
+/* "Video | Sport | Weather" */
+static bool is_menu(ca_str text)
+{
+    int bars = 0;
+    for (size_t i = 0; i < text.size;) {
+        uint32_t c;
+        i += ca_utf8_decode(text.data + i, text.size - i, &c);
+        bars += c == '|' || c == '>' || c == 0xB7 || c == 0x2022 || c == 0xBB || c == 0x203A;
+    }
+    return bars >= 2;
+}
+
 static bool could_be_title(const ca_items *items, size_t index)
 {
     const ca_item *item = &items->items[index];
     ca_str text = ca_item_text(items, index);
     bool kind = item->kind == CA_ITEM_TEXT || item->kind == CA_ITEM_TIMED ||
+                item->flags & CA_ITEM_NEEDS_MARK ||
                 (item->kind == CA_ITEM_AUDIO && !(item->flags & CA_ITEM_TIME) &&
                  ca_line_words(text) >= HEADLINE_WORDS);
     return kind && items->lines[item->line].kind != CA_LINE_LIST && ca_line_has_letters(text) &&
            !is_bullet(ca_line_first(text)) && ca_line_width(text) <= TITLE_MAX_WIDTH &&
-           !ca_line_is_photo(items->words, text) && !ca_line_is_byline(items->words, text);
+           !is_menu(text) && !ca_line_is_photo(items->words, text) &&
+           !ca_line_is_byline(items->words, text);
 }
 
 static bool names_site(const ca_items *items, size_t index)

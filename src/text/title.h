@@ -4,7 +4,7 @@
 
 #include "text/items.h"
 
-/* The item that is the headline, or CA_ITEM_NONE (captions.h). */
+/* The item that is the headline, or CA_ITEM_NONE. */
 size_t ca_title_find(const ca_items *items);
 
 #endif

@@ -24,7 +24,8 @@ typedef struct tally {
 
 static int hex(char c)
 {
-    const char *digits = "0123456789abcdef", *at = strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c);
+    const char *digits = "0123456789abcdef",
+               *at = strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c);
     return c && at ? (int)(at - digits) : 0;
 }
 

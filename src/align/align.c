@@ -1,0 +1,278 @@
+#include "align/align.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "align/confidence.h"
+#include "align/margin.h"
+#include "align/path.h"
+#include "align/refine.h"
+
+enum {
+    SKETCH_GROUPS = 8, /* 64 Gaussians: as good as all 128 in the first pass; 32 lose words */
+    DEFAULT_THREADS = 4,
+};
+/* Paths of insertions and of noise fall up to 300 behind before they win; 400 finds no more. */
+static const float BEAM = 300;
+static const float MARGIN_CHANGE = 0.5f; /* that is worth another search */
+
+struct ca_aligner {
+    const ca_model *model;
+    ca_align_word *words;
+    size_t count;
+    ca_align_options options;
+    ca_features *features;
+};
+
+/* What ca_aligner_finish needs on its way. */
+typedef struct job {
+    const ca_aligner *aligner;
+    ca_cepstra *cepstra;
+    ca_sketch *sketch;
+    ca_graph graph;
+    ca_frame_level *levels;
+    ca_path path;
+    ca_edges *edges;
+    float *confidence;
+    ca_first_pass pass;
+} job;
+
+static capalign_code check_word(const ca_model *model, const ca_align_word *word, size_t index,
+                                capalign_error *error)
+{
+    for (size_t v = 0; v < word->variant_count; v++) {
+        const ca_pronunciation *p = &word->variants[v];
+        if (p->count == 0 || p->count > CA_MAX_WORD_PHONES)
+            return ca_fail(error, CAPALIGN_E_LIMIT,
+                           "word %zu has a pronunciation of %zu phones; 1 to %d can be aligned",
+                           index + 1, p->count, CA_MAX_WORD_PHONES);
+        for (size_t i = 0; i < p->count; i++)
+            if (p->phones[i] >= ca_model_phone_count(model))
+                return ca_fail(error, CAPALIGN_E_ARGUMENT,
+                               "word %zu has a phone that the acoustic model lacks", index + 1);
+    }
+    return CAPALIGN_OK;
+}
+
+static unsigned thread_count(const ca_align_options *options)
+{
+    if (options->threads > 0)
+        return options->threads;
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online < 1 ? 1 : online > DEFAULT_THREADS ? DEFAULT_THREADS : (unsigned)online;
+}
+
+capalign_code ca_aligner_create(const ca_model *model, const ca_align_word *words, size_t count,
+                                const ca_align_options *options, ca_aligner **out,
+                                capalign_error *error)
+{
+    *out = NULL;
+    if (count > CA_MAX_ALIGN_WORDS)
+        return ca_fail(error, CAPALIGN_E_LIMIT, "the text has %zu words; at most %d can be aligned",
+                       count, CA_MAX_ALIGN_WORDS);
+    for (size_t i = 0; i < count; i++) {
+        capalign_code code = check_word(model, &words[i], i, error);
+        if (code != CAPALIGN_OK)
+            return code;
+    }
+    ca_aligner *a = calloc(1, sizeof *a);
+    if (!a)
+        return ca_fail_memory(error);
+    a->model = model;
+    a->count = count;
+    if (options)
+        a->options = *options;
+    a->options.threads = thread_count(&a->options);
+    a->words = calloc(count + 1, sizeof *a->words);
+    capalign_code code = a->words ? ca_features_create(&a->features, error) : ca_fail_memory(error);
+    if (code != CAPALIGN_OK) {
+        ca_aligner_free(a);
+        return code;
+    }
+    if (count > 0)
+        memcpy(a->words, words, count * sizeof *words);
+    *out = a;
+    return CAPALIGN_OK;
+}
+
+capalign_code ca_aligner_push(ca_aligner *a, const float *samples, size_t count,
+                              capalign_error *error)
+{
+    return ca_features_push(a->features, samples, count, error);
+}
+
+void ca_aligner_free(ca_aligner *a)
+{
+    if (!a)
+        return;
+    ca_features_free(a->features);
+    free(a->words);
+    free(a);
+}
+
+static capalign_code open_job(job *j, capalign_error *error)
+{
+    const ca_aligner *a = j->aligner;
+    size_t frames = ca_features_frames(a->features);
+    j->levels = calloc(frames + 1, sizeof *j->levels);
+    j->edges = calloc(a->count + 1, sizeof *j->edges);
+    j->confidence = calloc(a->count + 1, sizeof *j->confidence);
+    if (!j->levels || !j->edges || !j->confidence)
+        return ca_fail_memory(error);
+    capalign_code code = ca_path_create(a->count, &j->path, error);
+    if (code == CAPALIGN_OK)
+        code = ca_cepstra_create(a->features, &j->cepstra, error);
+    if (code == CAPALIGN_OK)
+        code = ca_sketch_create(a->model, SKETCH_GROUPS, &j->sketch, error);
+    if (code == CAPALIGN_OK)
+        code = ca_graph_create(a->model, a->words, a->count, &j->graph, error);
+    j->pass = (ca_first_pass){.model = a->model,
+                              .sketch = j->sketch,
+                              .cepstra = j->cepstra,
+                              .graph = &j->graph,
+                              .threads = a->options.threads,
+                              .progress = a->options.progress};
+    return code;
+}
+
+static void close_job(job *j)
+{
+    free(j->levels);
+    free(j->edges);
+    free(j->confidence);
+    ca_path_free(&j->path);
+    ca_cepstra_free(j->cepstra);
+    ca_sketch_free(j->sketch);
+    ca_graph_free(&j->graph);
+}
+
+static capalign_code search(job *j, float margin, capalign_error *error)
+{
+    const ca_aligner *a = j->aligner;
+    const ca_search_options options = {.beam = BEAM, .margin = margin};
+    ca_passage *passages;
+    size_t count;
+    capalign_code code = ca_first_pass_run(&j->pass, &options, 0, ca_cepstra_frames(j->cepstra),
+                                           j->levels, &passages, &count, error);
+    if (code == CAPALIGN_OK)
+        code = ca_path_read(&j->path, &j->pass, a->words, passages, count, j->levels, error);
+    free(passages);
+    return code;
+}
+
+/* With the margin that suits the recording. */
+static capalign_code search_with_margin(job *j, capalign_error *error)
+{
+    float margin = CA_MAPPED_FIRST_MARGIN, better;
+    capalign_code code = CAPALIGN_OK;
+    if (!j->aligner->options.mapped)
+        code = ca_margin_guess(&j->pass, &margin, error);
+    if (code == CAPALIGN_OK)
+        code = search(j, margin, error);
+    if (code != CAPALIGN_OK || !j->aligner->options.mapped)
+        return code;
+    code = ca_margin_from_fits(j->path.fits, j->path.count, &better, error);
+    if (code == CAPALIGN_OK && better < margin - MARGIN_CHANGE)
+        code = search(j, better, error);
+    return code;
+}
+
+static size_t count_alignable(const ca_aligner *a)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->count; i++)
+        n += a->words[i].variant_count > 0;
+    return n;
+}
+
+static int64_t microseconds(double ms)
+{
+    return (int64_t)(ms * 1000 + 0.5);
+}
+
+static ca_aligned_word aligned_word(const job *j, size_t i)
+{
+    const ca_spoken *w = &j->path.spoken[i];
+    return (ca_aligned_word){
+        .spoken = true,
+        .start_us = microseconds(j->edges[i].start),
+        .end_us = microseconds(j->edges[i].end),
+        .confidence = j->confidence[i],
+        .score = j->path.fits[i].fits ? j->path.fits[i].against_best : CA_LOWEST_SCORE,
+        .start_spread_us = (int32_t)microseconds(10 * w->start_spread),
+        .end_spread_us = (int32_t)microseconds(10 * w->end_spread),
+        .variant = w->variant,
+    };
+}
+
+static capalign_code make_result(job *j, ca_alignment **out, capalign_error *error)
+{
+    const ca_aligner *a = j->aligner;
+    ca_alignment *r = calloc(1, sizeof *r);
+    if (r)
+        r->words = calloc(a->count + 1, sizeof *r->words);
+    if (!r || !r->words) {
+        ca_alignment_free(r);
+        return ca_fail_memory(error);
+    }
+    r->count = a->count;
+    for (size_t i = 0; i < a->count; i++)
+        r->words[i].start_us = r->words[i].end_us = CAPALIGN_TIME_NONE;
+    for (size_t i = 0; i < j->path.count; i++)
+        r->words[j->path.spoken[i].word] = aligned_word(j, i);
+    r->duration_us = ca_features_duration_us(a->features);
+    r->noisy = ca_cepstra_noisy(j->cepstra);
+    r->match = ca_confidence_match(&j->path, j->confidence, count_alignable(a));
+    r->matches = r->match >= CA_LEAST_MATCH;
+    r->others = j->path.others;
+    r->other_count = j->path.other_count;
+    j->path.others = NULL;
+    *out = r;
+    return CAPALIGN_OK;
+}
+
+static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
+{
+    const ca_aligner *a = j->aligner;
+    capalign_code code = open_job(j, error);
+    if (code == CAPALIGN_OK)
+        code = search_with_margin(j, error);
+    if (code == CAPALIGN_OK)
+        code = ca_path_reconsider(&j->path, &j->pass, a->words, j->levels, error);
+    const ca_second_pass second = {.model = a->model,
+                                   .cepstra = j->cepstra,
+                                   .words = a->words,
+                                   .contexts = !a->options.mapped,
+                                   .threads = a->options.threads};
+    if (code == CAPALIGN_OK)
+        code = ca_second_pass_run(&second, j->path.spoken, j->path.count, error);
+    if (code == CAPALIGN_OK)
+        code = ca_confidence_words(&j->path, a->options.mapped, j->confidence, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, a->options.mapped,
+              j->edges);
+    return make_result(j, out, error);
+}
+
+capalign_code ca_aligner_finish(ca_aligner *a, ca_alignment **out, capalign_error *error)
+{
+    *out = NULL;
+    capalign_code code = ca_features_end(a->features, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    job j = {.aligner = a};
+    code = run_job(&j, out, error);
+    close_job(&j);
+    return code;
+}
+
+void ca_alignment_free(ca_alignment *r)
+{
+    if (!r)
+        return;
+    free(r->words);
+    free(r->others);
+    free(r);
+}

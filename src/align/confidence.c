@@ -1,0 +1,83 @@
+#include "align/confidence.h"
+
+#include <stdlib.h>
+
+#include "align/numbers.h"
+
+/* Spoken words of clean speech have a fit of −7.5/−4.9/−4.1/−1.8 (1st, 5th, 10th percentile,
+ * median), wrong ones of −8.0/−4.9/−4.4 (median, 90th, 95th): at −4.5 both are as likely. */
+static const double EVEN = -4.5, SLOPE = 1.5;
+/* Sentences are wrong as a whole more often than single words: a word's neighbours count too. */
+static const double OWN_SHARE = 0.6;
+
+static int compare_floats(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Other languages' phones fit less well throughout: what the median lacks to English's. */
+static capalign_code find_shift(const ca_path *path, double *shift, capalign_error *error)
+{
+    *shift = 0;
+    float *values = malloc((path->count + 1) * sizeof *values);
+    if (!values)
+        return ca_fail_memory(error);
+    for (size_t i = 0; i < path->count; i++)
+        values[i] = path->fits[i].fits ? path->fits[i].against_best : -20;
+    qsort(values, path->count, sizeof *values, compare_floats);
+    double median = path->count ? (double)values[path->count / 2] : 0;
+    if (median < -1.8)
+        *shift = median > -6 ? -1.8 - median : 4.2;
+    free(values);
+    return CAPALIGN_OK;
+}
+
+static double score(const ca_word_fit *fit)
+{
+    return fit->fits ? (double)fit->against_best : -20;
+}
+
+/* Mean of the words beside word i, its own score where there are none. */
+static double neighbours(const ca_path *path, size_t i)
+{
+    double sum = 0;
+    int n = 0;
+    if (i > 0 && !path->spoken[i - 1].cut_after) {
+        sum += score(&path->fits[i - 1]);
+        n++;
+    }
+    if (i + 1 < path->count && !path->spoken[i].cut_after) {
+        sum += score(&path->fits[i + 1]);
+        n++;
+    }
+    return n ? sum / n : score(&path->fits[i]);
+}
+
+capalign_code ca_confidence_words(const ca_path *path, bool mapped, float *out,
+                                  capalign_error *error)
+{
+    double shift = 0;
+    capalign_code code = mapped ? find_shift(path, &shift, error) : CAPALIGN_OK;
+    for (size_t i = 0; code == CAPALIGN_OK && i < path->count; i++) {
+        double mean = OWN_SHARE * score(&path->fits[i]) + (1 - OWN_SHARE) * neighbours(path, i);
+        out[i] = (float)(1 / (1 + ca_exp(-SLOPE * (mean + shift - EVEN))));
+    }
+    return code;
+}
+
+double ca_confidence_match(const ca_path *path, const float *confidence, size_t alignable)
+{
+    double words = 0, sound = 0, all = 0;
+    for (size_t i = 0; i < path->count; i++) {
+        double length = (double)(path->spoken[i].end - path->spoken[i].first);
+        words += (double)confidence[i];
+        sound += (double)confidence[i] * length;
+        all += length;
+    }
+    for (size_t i = 0; i < path->other_count; i++)
+        all += (double)((path->others[i].end_us - path->others[i].start_us) / CA_FRAME_US);
+    double of_text = alignable ? words / (double)alignable : 0,
+           of_sound = all > 0 ? sound / all : 0;
+    return of_text > of_sound ? of_text : of_sound;
+}

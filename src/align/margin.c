@@ -1,0 +1,72 @@
+#include "align/margin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SAMPLE = 64,       /* frames in a sample */
+    SAMPLES_MAX = 100, /* about a minute */
+};
+
+static int compare_floats(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return x < y ? -1 : x > y;
+}
+
+static float clip(float value, float least, float most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+/* Best less median state of a frame. */
+static float standing_out(float *scores, size_t states)
+{
+    qsort(scores, states, sizeof *scores, compare_floats);
+    return scores[states - 1] - scores[states / 2];
+}
+
+/* The line: measured means are 20–23 for clean speech, 16 in white noise of 10 dB, 14 in that of
+ * 5 dB, 13.5 in babble of 10 dB, and the margins that lose the fewest words are 0.3 for the first
+ * and 2.2 for the others. */
+capalign_code ca_margin_guess(const ca_first_pass *pass, float *margin, capalign_error *error)
+{
+    size_t frames = ca_cepstra_frames(pass->cepstra);
+    size_t states = CA_STATES * ca_model_phone_count(pass->model);
+    size_t samples = frames / SAMPLE < SAMPLES_MAX ? frames / SAMPLE : SAMPLES_MAX;
+    float features[SAMPLE * CA_FEATURE_DIM];
+    float *scores = malloc(SAMPLE * states * sizeof *scores);
+    if (!scores)
+        return ca_fail_memory(error);
+    double sum = 0, loud = 0;
+    for (size_t i = 0; i < samples; i++) {
+        ca_frame_level levels[SAMPLE];
+        ca_score_block(pass, i * (frames / samples), SAMPLE, features, scores, levels);
+        for (size_t t = 0; t < SAMPLE; t++) {
+            if (features[t * CA_FEATURE_DIM] <= 0) /* c0, whose mean is taken off */
+                continue;
+            sum += (double)standing_out(scores + t * states, states);
+            loud++;
+        }
+    }
+    free(scores);
+    *margin = loud > 0 ? clip((float)(0.3 + 0.5 * (20 - sum / loud)), 0.3f, 2.2f) : 0.3f;
+    return CAPALIGN_OK;
+}
+
+capalign_code ca_margin_from_fits(const ca_word_fit *fits, size_t count, float *margin,
+                                  capalign_error *error)
+{
+    float *values = malloc((count + 1) * sizeof *values);
+    if (!values)
+        return ca_fail_memory(error);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (fits[i].fits)
+            values[n++] = fits[i].against_filler;
+    qsort(values, n, sizeof *values, compare_floats);
+    *margin =
+        n > 0 ? clip(2.2f - values[n / 2], 0.3f, CA_MAPPED_FIRST_MARGIN) : CA_MAPPED_FIRST_MARGIN;
+    free(values);
+    return CAPALIGN_OK;
+}

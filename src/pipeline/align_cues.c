@@ -1,0 +1,167 @@
+/* From aligned words to cues: laid out anew, or the cues of a caption file at their new times. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "cue/layout.h"
+#include "pipeline/alignment.h"
+
+/* How long a kept cue may stay after its speech, where the next one leaves room. */
+enum { KEPT_TAIL_US = 300000 };
+
+static bool is_spoken(const capalign_word *word)
+{
+    return word->start_us != CAPALIGN_TIME_NONE;
+}
+
+/* Confidence of a cue: what its words have, where a word that is not spoken counts as none. */
+static capalign_cue_report report_on(const capalign_alignment *a, size_t first, size_t end)
+{
+    capalign_cue_report report = {.first_word = first, .word_count = end - first};
+    double sum = 0;
+    for (size_t i = first; i < end; i++) {
+        if (is_spoken(&a->words[i]))
+            sum += a->words[i].confidence;
+        else
+            report.unspoken_count++;
+    }
+    report.confidence = end > first ? sum / (double)(end - first) : 1;
+    report.doubtful = report.confidence < CAPALIGN_DOUBTFUL;
+    return report;
+}
+
+static capalign_code allocate_reports(capalign_alignment *a, size_t count, capalign_error *error)
+{
+    a->cues = calloc(count ? count : 1, sizeof *a->cues);
+    a->cue_count = a->cues ? count : 0;
+    return a->cues ? CAPALIGN_OK : ca_fail_memory(error);
+}
+
+static void set_report(capalign_alignment *a, size_t cue, size_t first, size_t end)
+{
+    a->cues[cue] = report_on(a, first, end);
+    a->doubtful_count += a->cues[cue].doubtful;
+    for (size_t i = first; i < end; i++)
+        a->words[i].cue = cue;
+}
+
+static ca_layout_word *layout_words(const capalign_alignment *a)
+{
+    ca_layout_word *words = calloc(a->word_count ? a->word_count : 1, sizeof *words);
+    for (size_t i = 0; words && i < a->word_count; i++)
+        words[i] =
+            (ca_layout_word){a->found.items[i].from, a->found.items[i].to, a->words[i].start_us,
+                             a->words[i].end_us, a->words[i].confidence};
+    return words;
+}
+
+static capalign_code lay_out(capalign_alignment *a, const capalign_align_options *options,
+                             capalign_error *error)
+{
+    const ca_layout_profile *profile = ca_layout_profile_named(options->profile);
+    if (!profile)
+        return ca_fail(error, CAPALIGN_E_ARGUMENT, "there is no house style \"%.40s\"",
+                       options->profile);
+    capalign_code code = capalign_track_create(&a->track, error);
+    ca_layout_word *words = layout_words(a);
+    if (code == CAPALIGN_OK && !words)
+        code = ca_fail_memory(error);
+    ca_layout_cue *cues = NULL;
+    size_t count = 0;
+    int64_t offset_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    if (code == CAPALIGN_OK)
+        code =
+            ca_layout_words((ca_str){a->transcript.text, a->transcript.size}, words, a->word_count,
+                            a->duration_us + offset_us, profile, a->track, &cues, &count, error);
+    if (code == CAPALIGN_OK)
+        code = allocate_reports(a, count, error);
+    for (size_t i = 0; i < count && code == CAPALIGN_OK; i++)
+        set_report(a, i, cues[i].first_word, cues[i].end_word);
+    free(cues);
+    free(words);
+    return code;
+}
+
+/* The words [*first, *end) of a kept cue: those that begin in its bytes. */
+static void words_of_range(const capalign_alignment *a, const ca_cue_range *range, size_t *first,
+                           size_t *end)
+{
+    while (*first < a->word_count && a->found.items[*first].from < range->from)
+        (*first)++;
+    *end = *first;
+    while (*end < a->word_count && a->found.items[*end].from < range->to)
+        (*end)++;
+}
+
+/* A kept cue's speech: from its first spoken word to its last. False: nothing of it is spoken. */
+static bool speech_of(const capalign_alignment *a, const capalign_cue_report *cue,
+                      int64_t *start_us, int64_t *end_us)
+{
+    bool found = false;
+    for (size_t i = cue->first_word; i < cue->first_word + cue->word_count; i++) {
+        if (!is_spoken(&a->words[i]))
+            continue;
+        if (!found)
+            *start_us = a->words[i].start_us;
+        *end_us = a->words[i].end_us;
+        found = true;
+    }
+    return found;
+}
+
+/* When the first speech after cue `from` begins; the sound's end where there is none. */
+static int64_t next_speech(const capalign_alignment *a, size_t from, int64_t limit_us)
+{
+    int64_t start_us, end_us;
+    for (size_t i = from; i < a->cue_count; i++)
+        if (speech_of(a, &a->cues[i], &start_us, &end_us))
+            return start_us;
+    return limit_us;
+}
+
+/* Times kept cues anew. One of which nothing is spoken goes between its neighbours. */
+static capalign_code time_kept(capalign_alignment *a, int64_t begin_us, int64_t limit_us,
+                               capalign_error *error)
+{
+    capalign_code code = CAPALIGN_OK;
+    int64_t free_from = begin_us;
+    for (size_t i = 0; i < a->cue_count && code == CAPALIGN_OK; i++) {
+        int64_t start_us, end_us, next_us = next_speech(a, i + 1, limit_us);
+        if (speech_of(a, &a->cues[i], &start_us, &end_us)) {
+            int64_t tail_us = end_us + KEPT_TAIL_US;
+            end_us = tail_us < next_us ? tail_us : next_us > end_us ? next_us : end_us;
+        } else {
+            start_us = free_from;
+            end_us = next_us > free_from ? next_us : free_from;
+        }
+        free_from = end_us;
+        code = capalign_track_set_span(a->track, i, start_us / 1000 * 1000, end_us / 1000 * 1000,
+                                       error);
+    }
+    return code;
+}
+
+static capalign_code keep(capalign_alignment *a, const capalign_align_options *options,
+                          capalign_error *error)
+{
+    a->track = a->transcript.track;
+    a->transcript.track = NULL;
+    capalign_code code = allocate_reports(a, a->transcript.range_count, error);
+    size_t first = 0, end = 0;
+    for (size_t i = 0; i < a->cue_count && code == CAPALIGN_OK; i++) {
+        words_of_range(a, &a->transcript.ranges[i], &first, &end);
+        set_report(a, i, first, end);
+        first = end;
+    }
+    int64_t offset_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    return code == CAPALIGN_OK ? time_kept(a, offset_us, offset_us + a->duration_us, error) : code;
+}
+
+capalign_code ca_alignment_make_cues(capalign_alignment *a, const capalign_align_options *options,
+                                     capalign_error *error)
+{
+    capalign_code code = options->keep_cues ? keep(a, options, error) : lay_out(a, options, error);
+    if (code == CAPALIGN_OK)
+        code = capalign_track_set_language(a->track, a->language, error);
+    return code;
+}

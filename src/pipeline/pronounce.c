@@ -1,0 +1,260 @@
+#include "pipeline/pronounce.h"
+
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/strbuf.h"
+#include "media/voice.h"
+#include "text/scripts.h"
+
+enum { MAX_WORD_BYTES = 512, MAX_PHONE_TEXT = 4 * CA_MAX_WORD_PHONES };
+
+/* A word that was worked out. */
+typedef struct known_word {
+    const char *word;
+    ca_pronunciation *variants;
+    size_t count;
+} known_word;
+
+struct ca_pronouncer {
+    const ca_model *model;
+    char *language;
+    bool english;
+    ca_voice_handle *voice; /* opened when it is needed first */
+    ca_arena arena;         /* entries and phones */
+    void *entries;          /* tree of entries by word (tsearch) */
+};
+
+static int by_word(const void *a, const void *b)
+{
+    return strcmp(((const known_word *)a)->word, ((const known_word *)b)->word);
+}
+
+static void keep_word(void *node)
+{
+    (void)node; /* entries lie in the arena */
+}
+
+static bool is_english(const char *language)
+{
+    return strncasecmp(language, "en", 2) == 0 &&
+           (!language[2] || language[2] == '-' || language[2] == '_');
+}
+
+/* Opens the voice at its first use: English text that the dictionary covers needs none. */
+static capalign_code need_voice(ca_pronouncer *p, capalign_error *error)
+{
+    return p->voice ? CAPALIGN_OK : ca_voice_handle_open(p->language, &p->voice, error);
+}
+
+capalign_code ca_pronouncer_create(const ca_model *model, const char *language, ca_pronouncer **out,
+                                   capalign_error *error)
+{
+    ca_pronouncer *p = calloc(1, sizeof *p);
+    if (!p)
+        return ca_fail_memory(error);
+    p->model = model;
+    p->english = is_english(language);
+    p->language = strdup(language);
+    capalign_code code = p->language ? CAPALIGN_OK : ca_fail_memory(error);
+    if (code == CAPALIGN_OK && !p->english)
+        code = need_voice(p, error);
+    if (code != CAPALIGN_OK) {
+        ca_pronouncer_free(p);
+        return code;
+    }
+    *out = p;
+    return CAPALIGN_OK;
+}
+
+void ca_pronouncer_free(ca_pronouncer *p)
+{
+    if (!p)
+        return;
+    ca_voice_handle_close(p->voice);
+    tdestroy(p->entries, keep_word);
+    ca_arena_free(&p->arena);
+    free(p->language);
+    free(p);
+}
+
+bool ca_pronouncer_is_mapped(const ca_pronouncer *p)
+{
+    return !p->english;
+}
+
+/* Adds a variant unless it is there already or there are enough. False without memory. */
+static bool add_variant(ca_pronouncer *p, known_word *e, const uint8_t *phones, size_t count)
+{
+    if (!count || e->count == CA_MAX_VARIANTS)
+        return true;
+    for (size_t i = 0; i < e->count; i++)
+        if (e->variants[i].count == count && memcmp(e->variants[i].phones, phones, count) == 0)
+            return true;
+    uint8_t *copy = ca_arena_alloc(&p->arena, count);
+    if (!copy)
+        return false;
+    memcpy(copy, phones, count);
+    e->variants[e->count++] = (ca_pronunciation){copy, count};
+    return true;
+}
+
+/* Phone names to the model's phones; names that it lacks are left out. */
+static size_t read_phones(const ca_model *model, const char *names, uint8_t *phones,
+                          size_t capacity)
+{
+    size_t count = 0;
+    while (*names && count < capacity) {
+        size_t size = strcspn(names, " ");
+        int phone = ca_model_phone(model, (ca_str){names, size});
+        if (phone >= 0)
+            phones[count++] = (uint8_t)phone;
+        names += size + (names[size] == ' ');
+    }
+    return count;
+}
+
+/* Letters that the language's voice reads one by one in English say nothing of how they sound. */
+static bool is_unreadable(const char *word)
+{
+    uint32_t c;
+    ca_utf8_decode(word, strlen(word), &c);
+    return ca_script_of(c) != CA_SCRIPT_OTHER;
+}
+
+static capalign_code add_spoken(ca_pronouncer *p, known_word *e, const char *text,
+                                capalign_error *error)
+{
+    capalign_code code = need_voice(p, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    char names[MAX_PHONE_TEXT];
+    bool foreign;
+    code = ca_voice_handle_pronounce(p->voice, text, names, sizeof names, &foreign, error);
+    if (code != CAPALIGN_OK || (foreign && is_unreadable(text)))
+        return code;
+    uint8_t phones[CA_MAX_WORD_PHONES];
+    size_t count = read_phones(p->model, names, phones, sizeof phones);
+    return add_variant(p, e, phones, count) ? CAPALIGN_OK : ca_fail_memory(error);
+}
+
+/* As the dictionary spells words: lower case, with ASCII apostrophes. False when too long. */
+static bool spell(const char *word, char *out, size_t capacity)
+{
+    size_t to = 0;
+    for (size_t from = 0, size = strlen(word); from < size;) {
+        uint32_t c;
+        from += ca_utf8_decode(word + from, size - from, &c);
+        c = c == 0x2019 ? '\'' : (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+        if (to + 5 > capacity)
+            return false;
+        to += ca_utf8_encode(c, out + to);
+    }
+    out[to] = '\0';
+    return true;
+}
+
+static bool add_from_dictionary(ca_pronouncer *p, known_word *e, ca_str spelled)
+{
+    ca_pronunciation found[CA_MAX_VARIANTS];
+    size_t count = ca_model_lookup(p->model, spelled, found, CA_MAX_VARIANTS);
+    if (count > CA_MAX_VARIANTS)
+        count = CA_MAX_VARIANTS;
+    for (size_t i = 0; i < count; i++)
+        if (!add_variant(p, e, found[i].phones, found[i].count))
+            return false;
+    return true;
+}
+
+/* A compound of words that the dictionary has ("well-known"): their first pronunciations in a row.
+ * Adds nothing when a part is unknown. */
+static bool add_compound(ca_pronouncer *p, known_word *e, ca_str spelled)
+{
+    uint8_t phones[CA_MAX_WORD_PHONES];
+    size_t count = 0;
+    for (const char *at = spelled.data, *end = at + spelled.size; at < end;) {
+        const char *hyphen = memchr(at, '-', (size_t)(end - at));
+        ca_str part = {at, (size_t)((hyphen ? hyphen : end) - at)};
+        at = hyphen ? hyphen + 1 : end;
+        if (!part.size)
+            continue;
+        ca_pronunciation first;
+        if (!ca_model_lookup(p->model, part, &first, 1) || first.count > sizeof phones - count)
+            return true;
+        memcpy(phones + count, first.phones, first.count);
+        count += first.count;
+    }
+    return add_variant(p, e, phones, count);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Years are read in pairs ("19 84") as well as in thousands. */
+static capalign_code add_year(ca_pronouncer *p, known_word *e, const char *word,
+                              capalign_error *error)
+{
+    size_t digits = strspn(word, "0123456789");
+    if (digits != 4 || word[4] || word[0] == '0' || word[0] > '2' || word[2] == '0')
+        return CAPALIGN_OK;
+    char pairs[] = {word[0], word[1], ' ', word[2], word[3], '\0'};
+    return add_spoken(p, e, pairs, error);
+}
+
+static capalign_code work_out_english(ca_pronouncer *p, known_word *e, capalign_error *error)
+{
+    char spelled[MAX_WORD_BYTES + 8];
+    if (!spell(e->word, spelled, sizeof spelled))
+        return CAPALIGN_OK;
+    ca_str word = ca_str_of(spelled);
+    if (!add_from_dictionary(p, e, word) ||
+        (!e->count && memchr(word.data, '-', word.size) && !add_compound(p, e, word)))
+        return ca_fail_memory(error);
+    if (e->count)
+        return CAPALIGN_OK;
+    if (is_digit(e->word[0])) {
+        capalign_code code = add_year(p, e, e->word, error);
+        if (code != CAPALIGN_OK)
+            return code;
+    }
+    return add_spoken(p, e, e->word, error);
+}
+
+static capalign_code work_out(ca_pronouncer *p, known_word *e, capalign_error *error)
+{
+    e->variants = ca_arena_array(&p->arena, CA_MAX_VARIANTS, sizeof *e->variants);
+    if (!e->variants)
+        return ca_fail_memory(error);
+    return p->english ? work_out_english(p, e, error) : add_spoken(p, e, e->word, error);
+}
+
+capalign_code ca_pronounce(ca_pronouncer *p, ca_str word, const ca_pronunciation **variants,
+                           size_t *count, capalign_error *error)
+{
+    *count = 0;
+    if (word.size > MAX_WORD_BYTES) /* nobody speaks that: it stays without a pronunciation */
+        return CAPALIGN_OK;
+    char text[MAX_WORD_BYTES + 1];
+    memcpy(text, word.data, word.size);
+    text[word.size] = '\0';
+    known_word wanted = {.word = text};
+    known_word **found = tfind(&wanted, &p->entries, by_word);
+    if (!found) {
+        known_word *made = ca_arena_alloc(&p->arena, sizeof *made);
+        if (!made || !(made->word = ca_arena_copy(&p->arena, word)))
+            return ca_fail_memory(error);
+        capalign_code code = work_out(p, made, error);
+        if (code != CAPALIGN_OK)
+            return code;
+        found = tsearch(made, &p->entries, by_word);
+        if (!found)
+            return ca_fail_memory(error);
+    }
+    *variants = (*found)->variants;
+    *count = (*found)->count;
+    return CAPALIGN_OK;
+}

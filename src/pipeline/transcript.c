@@ -1,0 +1,86 @@
+#include "pipeline/transcript.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <capalign/align.h>
+
+#include "base/file.h"
+#include "base/strbuf.h"
+#include "caption/plain_text.h"
+#include "text/visible.h"
+
+/* The cues' words without their markup, one cue a paragraph line. */
+static capalign_code from_track(ca_transcript *out, capalign_error *error)
+{
+    size_t count = capalign_track_cue_count(out->track);
+    ca_strbuf text = {0};
+    out->ranges = calloc(count ? count : 1, sizeof *out->ranges);
+    for (size_t i = 0; out->ranges && i < count; i++) {
+        const capalign_cue *cue = capalign_track_cue(out->track, i);
+        size_t from = text.size;
+        ca_plain_text(&text, (ca_str){cue->text, cue->text_bytes}, out->track->format);
+        out->ranges[i] = (ca_cue_range){from, text.size, i};
+        ca_strbuf_add_text(&text, "\n");
+    }
+    ca_strbuf_add(&text, "", 0);
+    if (!out->ranges || text.failed) {
+        ca_strbuf_free(&text);
+        return ca_fail_memory(error);
+    }
+    out->range_count = count;
+    out->text = text.data;
+    out->size = text.size;
+    return CAPALIGN_OK;
+}
+
+/* Plain text, or the visible text of a page. */
+static capalign_code from_text(const char *path, ca_transcript *out, capalign_error *error)
+{
+    char *bytes;
+    size_t size;
+    capalign_code code = ca_file_read(path, CAPALIGN_TRANSCRIPT_MAX_BYTES, &bytes, &size, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    ca_strbuf text = {0};
+    code = ca_visible_text(bytes, size, path, &text, error);
+    if (code == CAPALIGN_OK && text.failed)
+        code = ca_fail_memory(error);
+    if (code != CAPALIGN_OK) {
+        ca_strbuf_free(&text);
+        return ca_fail_file(error, code, path);
+    }
+    out->text = text.data;
+    out->size = text.size;
+    return CAPALIGN_OK;
+}
+
+static bool is_caption_file(const char *path)
+{
+    const char *format = capalign_caption_format_of_path(path);
+    return format && strcmp(format, "json") != 0;
+}
+
+capalign_code ca_transcript_read(const char *path, ca_transcript *out, capalign_error *error)
+{
+    *out = (ca_transcript){0};
+    capalign_code code;
+    if (is_caption_file(path)) {
+        code = capalign_caption_read(path, NULL, &out->track, error);
+        if (code == CAPALIGN_OK)
+            code = from_track(out, error);
+    } else {
+        code = from_text(path, out, error);
+    }
+    if (code != CAPALIGN_OK)
+        ca_transcript_free(out);
+    return code;
+}
+
+void ca_transcript_free(ca_transcript *transcript)
+{
+    free(transcript->text);
+    free(transcript->ranges);
+    capalign_track_destroy(transcript->track);
+    *transcript = (ca_transcript){0};
+}

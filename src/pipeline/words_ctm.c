@@ -1,0 +1,32 @@
+/* NIST CTM: "<file> <channel> <start s> <duration s> <word> <confidence>", one line a word
+ * (https://github.com/usnistgov/SCTK, doc/infmts.htm). Words that are not spoken have no line. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "caption/track.h"
+#include "pipeline/alignment.h"
+
+static capalign_code write_ctm(const capalign_alignment *a, ca_output *output,
+                               capalign_error *error)
+{
+    (void)error;
+    for (size_t i = 0; i < a->word_count; i++) {
+        const capalign_word *word = &a->words[i];
+        if (word->start_us == CAPALIGN_TIME_NONE)
+            continue;
+        int64_t start_ms = word->start_us / 1000, end_ms = word->end_us / 1000;
+        int64_t length = end_ms - start_ms;
+        int thousandths = (int)(word->confidence * 1000 + 0.5);
+        char text[128];
+        snprintf(text, sizeof text, "medium 1 %" PRId64 ".%03d %" PRId64 ".%03d ", start_ms / 1000,
+                 (int)(start_ms % 1000), length / 1000, (int)(length % 1000));
+        ca_output_text(output, text);
+        /* A word holds no white space, so it is one field as it is. */
+        ca_output_add(output, word->text, word->text_bytes);
+        snprintf(text, sizeof text, " %d.%03d\n", thousandths / 1000, thousandths % 1000);
+        ca_output_text(output, text);
+    }
+    return CAPALIGN_OK;
+}
+
+const ca_words_format ca_words_ctm = {"ctm", "ctm", write_ctm};

@@ -1,0 +1,31 @@
+/* What stands in a transcript and is not spoken: sound notes and speaker labels. */
+#ifndef CA_TEXT_NOTES_H
+#define CA_TEXT_NOTES_H
+
+#include <stdbool.h>
+
+#include "base/utf8.h"
+
+/* If a note begins at `offset` ("[music]", "(applause)", "♪"), where it ends; else `offset`. */
+size_t ca_note_end(ca_str text, size_t offset);
+/* Where within the token [from, to) a note begins; `to` when none does. */
+size_t ca_note_inside(ca_str text, size_t from, size_t to);
+
+/* The labels in title case that a transcript uses more than once ("Anna:"): one by itself could be
+ * the beginning of a sentence ("Remember:"). Hashes, sorted. */
+typedef struct ca_labels {
+    uint64_t *hashes;
+    size_t count;
+    size_t capacity;
+} ca_labels;
+
+/* Looks at every line's start. False without memory. */
+bool ca_labels_find(ca_str text, ca_labels *out);
+void ca_labels_free(ca_labels *labels);
+
+/* If a speaker label, ">>" or a dialogue dash stands at `offset`, which is a line's start, where it
+ * ends; else `offset`. Labels are all capitals, or in title case and two words or used again; a
+ * number may follow ("SPEAKER 2:"). */
+size_t ca_label_end(const ca_labels *labels, ca_str text, size_t offset);
+
+#endif
