@@ -324,9 +324,18 @@ static bool has_signature(ca_str text)
            (text.size == SIGNATURE_SIZE || memchr(" \t\n\r", text.data[SIGNATURE_SIZE], 4));
 }
 
+static capalign_code refuse_utf16(capalign_error *error)
+{
+    return ca_fail(error, CAPALIGN_E_INPUT,
+                   "the file is UTF-16, and WebVTT is always UTF-8; convert it with iconv");
+}
+
 static capalign_code refuse(const capalign_track *track, capalign_error *error)
 {
     ca_str text = {track->source, track->source_bytes};
+    /* The two bytes of UTF-16's mark, as UTF-8 decodes them, and half a letter. */
+    if (ca_str_starts(text, "\uFFFD\uFFFD") && memchr(text.data, '\0', text.size))
+        return refuse_utf16(error);
     if (text.size == 0)
         return ca_fail(error, CAPALIGN_E_INPUT,
                        "the file is empty; a WebVTT file begins with WEBVTT");
@@ -346,9 +355,7 @@ static capalign_code parse(capalign_track *track, const ca_decoded *decoded, cap
 {
     ca_str source = {track->source, track->source_bytes};
     if (strncmp(decoded->encoding, "UTF-16", 6) == 0)
-        return ca_fail(error, CAPALIGN_E_INPUT,
-                       "the file is %s, and WebVTT is always UTF-8; convert it with iconv",
-                       decoded->encoding);
+        return refuse_utf16(error);
     if (!has_signature(source))
         return refuse(track, error);
     ca_vtt_reader reader = {

@@ -16,7 +16,8 @@
  * bytes that are not UTF-8. */
 static const char file[] =
     "WEBVTT words\nheader\n\nREGION\nid:a\n\nREGION\nid:b\0c width:1% x\n\nREGION\nid:a\n\nREGION\n"
-    "id:d\n\nREGION\nid:e\n\ni\0d\n00:01.000 --> 00:02.000 region:b\0c align:end bad\na\rb\0 \xFF\n\n"
+    "id:d\n\nREGION\nid:e\n\ni\0d\n00:01.000 --> 00:02.000 region:b\0c align:end bad\na\rb\0 "
+    "\xFF\n\n"
     "stray\n\n00:03.000 --> 00:04.000 region:zz line:0.1,end\nplain\n";
 
 static int count_bytes(void *context, const char *bytes, size_t size)
@@ -42,8 +43,7 @@ static bool read_and_write(void *context)
     capalign_error error = {0};
     capalign_caption_read_options options = {.format = "vtt"};
     capalign_track *track = NULL;
-    capalign_code code =
-        capalign_caption_parse(file, sizeof file - 1, &options, &track, &error);
+    capalign_code code = capalign_caption_parse(file, sizeof file - 1, &options, &track, &error);
     if (code != CAPALIGN_OK) {
         assert_int_equal(code, CAPALIGN_E_MEMORY);
         assert_null(track);

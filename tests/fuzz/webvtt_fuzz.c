@@ -51,7 +51,8 @@ static bool same_bytes(const char *a, size_t a_size, const char *b, size_t b_siz
 
 static bool same_settings(const capalign_cue_settings *a, const capalign_cue_settings *b)
 {
-    return ca_vtt_settings_equal(a ? a : &ca_vtt_default_settings, b ? b : &ca_vtt_default_settings);
+    return ca_vtt_settings_equal(a ? a : &ca_vtt_default_settings,
+                                 b ? b : &ca_vtt_default_settings);
 }
 
 static void compare(const capalign_track *a, const capalign_track *b)
@@ -126,8 +127,11 @@ static void check_text(const char *bytes, size_t size)
         capalign_track *track = NULL;
         CHECK(capalign_track_create(&track, NULL) == CAPALIGN_OK);
         track->format = webvtt ? &ca_format_webvtt : NULL;
-        capalign_cue cue = {.end_us = 1000, .text = bytes, .text_bytes = (uint32_t)size,
-                            .id = bytes, .id_bytes = (uint32_t)size};
+        capalign_cue cue = {.end_us = 1000,
+                            .text = bytes,
+                            .text_bytes = (uint32_t)size,
+                            .id = bytes,
+                            .id_bytes = (uint32_t)size};
         CHECK(capalign_track_add_cue(track, &cue, NULL) == CAPALIGN_OK);
         CHECK(capalign_track_add_cue(track, &cue, NULL) == CAPALIGN_OK);
         capalign_track *read = again(track, NULL);

@@ -59,8 +59,7 @@ static void classes(void **state)
     check("<c.&amp;/<>x", "| <span>\n|   class=\"&amp;/<\"\n|   \"x\"");
     check("<v.loud  Ann \n Lee >x",
           "| <span>\n|   class=\"loud\"\n|   title=\"Ann Lee\"\n|   \"x\"");
-    check("<v a&amp;b&gt;&#32;&#32;c&nope; >x",
-          "| <span>\n|   title=\"a&b> c&nope;\"\n|   \"x\"");
+    check("<v a&amp;b&gt;&#32;&#32;c&nope; >x", "| <span>\n|   title=\"a&b> c&nope;\"\n|   \"x\"");
     check("<v.a.", "| <span>\n|   class=\"a\"\n|   title=\"\"");
 }
 
@@ -116,8 +115,9 @@ static void references(void **state)
     check("&#99999999999999999999999999;", "| \"\uFFFD\"");
     check("&CounterClockwiseContourIntegral;&CounterClockwiseContourIntegral",
           "| \"\u2233&CounterClockwiseContourIntegral\"");
-    check("&zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz;&", "| \"&zzzzzzzzzzzzzzzzzzzz"
-                                                           "zzzzzzzzzzzzzzzzzzzzzzzzzzzzz;&\"");
+    check("&zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz;&",
+          "| \"&zzzzzzzzzzzzzzzzzzzz"
+          "zzzzzzzzzzzzzzzzzzzzzzzzzzzzz;&\"");
     check("&nGt;&bne;", "| \"\u226B\u20D2=\u20E5\"");
 }
 
@@ -151,9 +151,8 @@ static void table(void **state)
 static void hostile(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"<b>",  "<c.a",    "</b",      "<0",   "&",
-                                         "&am",  "<ruby><rt>", "<lang x>", "<",  "<v &",
-                                         "<c...", "&#1"};
+    static const char *const pieces[] = {"<b>",        "<c.a",     "</b", "<0",   "&",     "&am",
+                                         "<ruby><rt>", "<lang x>", "<",   "<v &", "<c...", "&#1"};
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         ca_arena arena = {0};
         ca_strbuf text = {0};
@@ -174,9 +173,9 @@ static void hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts),      cmocka_unit_test(tags),       cmocka_unit_test(classes),
-        cmocka_unit_test(ruby),       cmocka_unit_test(languages),  cmocka_unit_test(timestamps),
-        cmocka_unit_test(references), cmocka_unit_test(table),      cmocka_unit_test(hostile),
+        cmocka_unit_test(texts),      cmocka_unit_test(tags),      cmocka_unit_test(classes),
+        cmocka_unit_test(ruby),       cmocka_unit_test(languages), cmocka_unit_test(timestamps),
+        cmocka_unit_test(references), cmocka_unit_test(table),     cmocka_unit_test(hostile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

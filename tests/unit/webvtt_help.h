@@ -48,8 +48,7 @@ static inline void cues_text(const capalign_track *track, ca_strbuf *out)
         ca_strbuf_add_text(out, i ? " / " : "");
         if (cue->id)
             ca_strbuf_format(out, "[%.*s]", (int)cue->id_bytes, cue->id);
-        ca_strbuf_format(out, "%" PRId64 ">%" PRId64 "=", cue->start_us / 1000,
-                         cue->end_us / 1000);
+        ca_strbuf_format(out, "%" PRId64 ">%" PRId64 "=", cue->start_us / 1000, cue->end_us / 1000);
         for (uint32_t k = 0; k < cue->text_bytes; k++)
             ca_strbuf_add(out, cue->text[k] == '\n' ? "|" : &cue->text[k], 1);
     }

@@ -53,8 +53,12 @@ static void timestamps(void **state)
 static void percentages(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"",      "%",    "1",    ".5%",  "5.%",  "-0%",
-                                      "+1%",   "1e1%", "1 %",  "100.0000001%", "101%", "1%%",
+    static const char *const bad[] = {"",       "%",
+                                      "1",      ".5%",
+                                      "5.%",    "-0%",
+                                      "+1%",    "1e1%",
+                                      "1 %",    "100.0000001%",
+                                      "101%",   "1%%",
                                       "1.2.3%", "99999999999999999999999999999%"};
     double value = -7;
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -107,9 +111,12 @@ static void numbers_written(void **state)
     static const struct {
         double value;
         const char *text;
-    } cases[] = {{0, "0"},       {-0.0, "0"},   {5, "5"},         {-1, "-1"},
-                 {12.25, "12.25"}, {0.1, "0.1"}, {100, "100"},     {33.3333333333333357, "33.333333333333336"},
-                 {0.001, "0.001"}, {1e21, "1000000000000000000000"}, {-0.5, "-0.5"}};
+    } cases[] = {{0, "0"},         {-0.0, "0"},
+                 {5, "5"},         {-1, "-1"},
+                 {12.25, "12.25"}, {0.1, "0.1"},
+                 {100, "100"},     {33.3333333333333357, "33.333333333333336"},
+                 {0.001, "0.001"}, {1e21, "1000000000000000000000"},
+                 {-0.5, "-0.5"}};
     char text[CA_VTT_NUMBER_TEXT];
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         assert_int_equal(ca_vtt_number_format(cases[i].value, text), strlen(cases[i].text));

@@ -66,11 +66,18 @@ static void invalid(void **state)
 {
     (void)state;
     static const char *const bad[] = {
-        "vertical:",      "vertical:RL",   "vertical",      ":rl",           "line:x",
-        "line:1x",        "line:50%,",     "line:50%,middle", "line:,start", "line:101%",
-        "line:-1%",       "line:1,center,", "position:1",   "position:50%,start",
-        "position:50%,",  "position:,center", "position:-1%", "size:101%",   "size:50",
-        "size:50%,start", "align:middle",  "align:Start",   "align:",
+        "vertical:",     "vertical:RL",
+        "vertical",      ":rl",
+        "line:x",        "line:1x",
+        "line:50%,",     "line:50%,middle",
+        "line:,start",   "line:101%",
+        "line:-1%",      "line:1,center,",
+        "position:1",    "position:50%,start",
+        "position:50%,", "position:,center",
+        "position:-1%",  "size:101%",
+        "size:50",       "size:50%,start",
+        "align:middle",  "align:Start",
+        "align:",
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         ca_strbuf settings = {0};
@@ -141,8 +148,8 @@ static void not_expressible(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(valid),        cmocka_unit_test(invalid),
-        cmocka_unit_test(repeated),     cmocka_unit_test(region_rules),
+        cmocka_unit_test(valid),           cmocka_unit_test(invalid),
+        cmocka_unit_test(repeated),        cmocka_unit_test(region_rules),
         cmocka_unit_test(not_expressible),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

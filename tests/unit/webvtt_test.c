@@ -44,10 +44,18 @@ static void check_all(const reading *readings, size_t count)
 static void signatures(void **state)
 {
     (void)state;
-    static const char *const good[] = {"WEBVTT", "WEBVTT\n", "WEBVTT\r", "WEBVTT\r\n", "WEBVTT ",
-                                       "WEBVTT\t", "WEBVTT - words", "\xEF\xBB\xBFWEBVTT"};
-    static const char *const bad[] = {"", "WEBVT", "webvtt", "WEBVTTX", "WEBVTT\f", " WEBVTT",
-                                      "\nWEBVTT", "WEBVTT\xC2\xA0", "\xEF\xBB\xBF\xEF\xBB\xBFWEBVTT",
+    static const char *const good[] = {"WEBVTT",         "WEBVTT\n",          "WEBVTT\r",
+                                       "WEBVTT\r\n",     "WEBVTT ",           "WEBVTT\t",
+                                       "WEBVTT - words", "\xEF\xBB\xBFWEBVTT"};
+    static const char *const bad[] = {"",
+                                      "WEBVT",
+                                      "webvtt",
+                                      "WEBVTTX",
+                                      "WEBVTT\f",
+                                      " WEBVTT",
+                                      "\nWEBVTT",
+                                      "WEBVTT\xC2\xA0",
+                                      "\xEF\xBB\xBF\xEF\xBB\xBFWEBVTT",
                                       "\xFF\xFEW\0E\0B\0V\0T\0T\0"};
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
         capalign_track *track = read_vtt(good[i], strlen(good[i]));
@@ -59,9 +67,8 @@ static void signatures(void **state)
         capalign_caption_read_options options = {.format = "vtt"};
         capalign_error error;
         capalign_track *track = NULL;
-        assert_int_equal(
-            capalign_caption_parse(bad[i], strlen(bad[i]), &options, &track, &error),
-            CAPALIGN_E_INPUT);
+        assert_int_equal(capalign_caption_parse(bad[i], strlen(bad[i]), &options, &track, &error),
+                         CAPALIGN_E_INPUT);
         assert_null(track);
         assert_true(strlen(error.message) > 10);
     }
@@ -106,8 +113,7 @@ static void headers(void **state)
     static const reading readings[] = {
         {"WEBVTT - my words\n\n" T1 "\na", "1000>2000=a", "signature-text@1:8"},
         {"WEBVTT " T1 "\na", "", "signature-time@1:8 header-text@2:0"},
-        {"WEBVTT\nKind: captions\nLanguage: en\n\n" T1 "\na", "1000>2000=a",
-         "header-metadata@2:0"},
+        {"WEBVTT\nKind: captions\nLanguage: en\n\n" T1 "\na", "1000>2000=a", "header-metadata@2:0"},
         {"WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n\n" T1 "\na", "1000>2000=a",
          "header-metadata@2:0"},
         {"WEBVTT\nwords\n" T1 "\na", "1000>2000=a", "header-text@2:0 blank-line-missing@3:0"},
@@ -145,13 +151,14 @@ static void characters(void **state)
 {
     (void)state;
     static const char nul[] = "WEBVTT\n\n\0\n" T1 "\na\0b\0\n\n0\0:00.000 --> 00:01.000\nx";
-    check_sized(&(reading){nul, "[\xEF\xBF\xBD]1000>2000=a\xEF\xBF\xBD"
-                                "b\xEF\xBF\xBD",
+    check_sized(&(reading){nul,
+                           "[\xEF\xBF\xBD]1000>2000=a\xEF\xBF\xBD"
+                           "b\xEF\xBF\xBD",
                            "nul-byte@3:1 nul-byte@5:2 nul-byte@7:2 time-line@7:2"},
                 sizeof nul - 1);
     static const reading readings[] = {
-        {"WEBVTT\n\n" T1 "\n\xE9t\xE9 \xE2\x82",
-         "1000>2000=\xEF\xBF\xBDt\xEF\xBF\xBD \xEF\xBF\xBD", "encoding-invalid@4:1"},
+        {"WEBVTT\n\n" T1 "\n\xE9t\xE9 \xE2\x82", "1000>2000=\xEF\xBF\xBDt\xEF\xBF\xBD \xEF\xBF\xBD",
+         "encoding-invalid@4:1"},
         {"WEBVTT\n\n" T1 "\n\xC3\xA9\xFF\n\xFF", "1000>2000=\xC3\xA9\xEF\xBF\xBD|\xEF\xBF\xBD",
          "encoding-invalid@4:2 encoding-invalid@5:1"},
     };
@@ -268,9 +275,9 @@ static void sniffed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(signatures), cmocka_unit_test(blocks),     cmocka_unit_test(headers),
-        cmocka_unit_test(times),      cmocka_unit_test(line_ends),  cmocka_unit_test(characters),
-        cmocka_unit_test(encodings),  cmocka_unit_test(regions),    cmocka_unit_test(hostile),
+        cmocka_unit_test(signatures), cmocka_unit_test(blocks),    cmocka_unit_test(headers),
+        cmocka_unit_test(times),      cmocka_unit_test(line_ends), cmocka_unit_test(characters),
+        cmocka_unit_test(encodings),  cmocka_unit_test(regions),   cmocka_unit_test(hostile),
         cmocka_unit_test(sniffed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

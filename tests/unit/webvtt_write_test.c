@@ -17,7 +17,8 @@ static void unchanged(void **state)
         "WEBVTT",
         "WEBVTT\n",
         "\xEF\xBB\xBFWEBVTT words\r\nKind: captions\r\n\r\n\r\nNOTE x\r\n\r\nSTYLE\r\n::cue {}\r\n"
-        "\r\nREGION\r\nid:a\r\n\r\nid\r\n0:00:01.000 -->  00:02.000\tregion:a bad:x \r\ntext\r\n\r\n",
+        "\r\nREGION\r\nid:a\r\n\r\nid\r\n0:00:01.000 -->  00:02.000\tregion:a bad:x "
+        "\r\ntext\r\n\r\n",
         "WEBVTT\r\r00:01.000 --> 00:02.000\rtext",
         "WEBVTT\n\nstray\n\n00:01.000 --> 00:02.000\nA\n00:03.000 --> 00:04.000\nB\n\n-->\nC",
     };
@@ -44,8 +45,9 @@ static void unchanged(void **state)
 static void changed(void **state)
 {
     (void)state;
-    static const char file[] = "WEBVTT\r\n\r\nNOTE a\r\n\r\nx\r\n 0:00:01.000-->00:02.000 align:end "
-                               "new:1\r\nA\r\n00:03.000 --> 00:04.000\r\nB";
+    static const char file[] =
+        "WEBVTT\r\n\r\nNOTE a\r\n\r\nx\r\n 0:00:01.000-->00:02.000 align:end "
+        "new:1\r\nA\r\n00:03.000 --> 00:04.000\r\nB";
     capalign_track *track = read_vtt(file, strlen(file));
     ca_strbuf out = {0};
     assert_int_equal(capalign_track_set_span(track, 0, 1500499, 3600000500, NULL), CAPALIGN_OK);
@@ -57,7 +59,8 @@ static void changed(void **state)
     assert_int_equal(capalign_track_set_span(track, 1, 0, 1000, NULL), CAPALIGN_OK);
     assert_int_equal(
         capalign_track_add_cue(
-            track, &(capalign_cue){.start_us = 5000000, .end_us = 6000000, .text = "C", .text_bytes = 1},
+            track,
+            &(capalign_cue){.start_us = 5000000, .end_us = 6000000, .text = "C", .text_bytes = 1},
             NULL),
         CAPALIGN_OK);
     assert_int_equal(write_vtt(track, &out, NULL), CAPALIGN_OK);
@@ -265,18 +268,22 @@ static void full_disk(void **state)
     (void)state;
     capalign_cue cue = cue_of(NULL, "x");
     capalign_track *track = made_by_hand(&cue, 1);
-    assert_int_equal(capalign_caption_write(track, "vtt", refuse, NULL, NULL, NULL),
-                     CAPALIGN_E_IO);
+    assert_int_equal(capalign_caption_write(track, "vtt", refuse, NULL, NULL, NULL), CAPALIGN_E_IO);
     capalign_track_destroy(track);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(unchanged),    cmocka_unit_test(changed), cmocka_unit_test(changed_before_last_cr),
-        cmocka_unit_test(made),         cmocka_unit_test(from_srt),
-        cmocka_unit_test(safe_texts),   cmocka_unit_test(written_anew),
-        cmocka_unit_test(unwritable_regions), cmocka_unit_test(rounding),
+        cmocka_unit_test(unchanged),
+        cmocka_unit_test(changed),
+        cmocka_unit_test(changed_before_last_cr),
+        cmocka_unit_test(made),
+        cmocka_unit_test(from_srt),
+        cmocka_unit_test(safe_texts),
+        cmocka_unit_test(written_anew),
+        cmocka_unit_test(unwritable_regions),
+        cmocka_unit_test(rounding),
         cmocka_unit_test(full_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
