@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Has ffprobe read the WebVTT that capalign writes of the SRT samples, and compares the times."""
+"""Has ffprobe read the WebVTT that capalign writes of the accepted SRT samples, and compares the times."""
 import glob
 import json
 import os
@@ -36,7 +36,7 @@ if not shutil.which("ffprobe"):
 files = failures = 0
 with tempfile.TemporaryDirectory() as folder:
     out = os.path.join(folder, "out.vtt")
-    for path in sorted(glob.glob(os.path.join(repository, "samples/srt/*/*.srt"))):
+    for path in sorted(glob.glob(os.path.join(repository, "samples/srt/accept/*.srt"))):
         subprocess.run([program, "convert", "-q", "--force", path, out], capture_output=True)
         if not os.path.exists(out):
             continue
