@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "text/digits.h"
+#include "text/line_credit.h"
 #include "text/line_text.h"
 #include "text/media_path.h"
 
