@@ -169,7 +169,6 @@ static void tell_missing_blank(ca_vtt_reader *reader, const ca_vtt_block *block)
     size_t failed_at;
     if (ca_vtt_collect_timings(&silent, &next, &failed_at))
         ca_vtt_tell(reader, CA_VTT_BLANK_LINE_MISSING, &reader->line, NULL, SIZE_MAX);
-    ca_arena_free(&silent.scratch);
 }
 
 /* What the standard makes nothing of. */
@@ -325,9 +324,18 @@ static bool has_signature(ca_str text)
            (text.size == SIGNATURE_SIZE || memchr(" \t\n\r", text.data[SIGNATURE_SIZE], 4));
 }
 
+static capalign_code refuse_utf16(capalign_error *error)
+{
+    return ca_fail(error, CAPALIGN_E_INPUT,
+                   "the file is UTF-16, and WebVTT is always UTF-8; convert it with iconv");
+}
+
 static capalign_code refuse(const capalign_track *track, capalign_error *error)
 {
     ca_str text = {track->source, track->source_bytes};
+    /* The two bytes of UTF-16's mark, as UTF-8 decodes them, and half a letter. */
+    if (ca_str_starts(text, "\uFFFD\uFFFD") && memchr(text.data, '\0', text.size))
+        return refuse_utf16(error);
     if (text.size == 0)
         return ca_fail(error, CAPALIGN_E_INPUT,
                        "the file is empty; a WebVTT file begins with WEBVTT");
@@ -347,9 +355,7 @@ static capalign_code parse(capalign_track *track, const ca_decoded *decoded, cap
 {
     ca_str source = {track->source, track->source_bytes};
     if (strncmp(decoded->encoding, "UTF-16", 6) == 0)
-        return ca_fail(error, CAPALIGN_E_INPUT,
-                       "the file is %s, and WebVTT is always UTF-8; convert it with iconv",
-                       decoded->encoding);
+        return refuse_utf16(error);
     if (!has_signature(source))
         return refuse(track, error);
     ca_vtt_reader reader = {
@@ -364,7 +370,6 @@ static capalign_code parse(capalign_track *track, const ca_decoded *decoded, cap
     capalign_code code = read_file(&reader, error);
     ca_vtt_region_index_free(&reader.regions);
     free(reader.region_lines);
-    ca_arena_free(&reader.scratch);
     return code;
 }
 

@@ -123,7 +123,6 @@ typedef struct ca_vtt_reader {
     uint32_t column_line; /* where the last finding with a column stands */
     const char *column_at;
     size_t column;
-    ca_arena scratch;
     size_t region_capacity;
     uint32_t *region_lines; /* the line of each region */
     size_t region_line_capacity;

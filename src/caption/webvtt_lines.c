@@ -30,9 +30,8 @@ bool ca_vtt_next_line(ca_vtt_lines *lines, ca_vtt_line *line)
     if (lines->next_cr < from)
         lines->next_cr = find(lines->source, from, '\r');
     size_t end = lines->next_lf < lines->next_cr ? lines->next_lf : lines->next_cr;
-    size_t next = end;
-    if (next < size)
-        next += end == lines->next_cr && lines->next_lf == end + 1 ? 2 : 1;
+    bool pair = end == lines->next_cr && lines->next_lf == end + 1 && lines->next_lf < size;
+    size_t next = end == size ? size : end + (pair ? 2 : 1);
     *line = (ca_vtt_line){
         .text = {lines->source.data + from, end - from},
         .from = (uint32_t)from,

@@ -64,7 +64,9 @@ static void leave_region(settings_parser *p)
 /* The only value that may match although it holds a NUL, which the id has as U+FFFD. */
 static bool parse_region(settings_parser *p, ca_str value)
 {
-    ca_str id = ca_vtt_normalize(&p->reader->scratch, value);
+    if (!p->reader->track)
+        return true; /* only the times are wanted */
+    ca_str id = ca_vtt_normalize(&p->reader->track->arena, value);
     p->reader->no_memory = p->reader->no_memory || !id.data;
     const capalign_region *region = id.data ? ca_vtt_region_find(&p->reader->regions, id) : NULL;
     p->block->settings.region = region ? region->id : NULL;

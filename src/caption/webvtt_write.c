@@ -188,7 +188,6 @@ static void add_changed(void *context, const ca_cue *cue)
            ca_vtt_arrow(block.time.text) == SIZE_MAX)
         continue;
     ca_vtt_collect_timings(&silent, &block, &failed_at);
-    ca_arena_free(&silent.scratch);
     size_t line_from = raw_from + block.time.from;
     add_source(w, raw_from, line_from + block.start_at);
     add_time(w, cue->cue.start_us);
