@@ -27,11 +27,13 @@ typedef struct ca_html_clip {
     ca_html_origin origin;
     const char *keys[CA_HTML_MAX_KEYS]; /* addresses in one form, see ca_html_add_key */
     size_t key_count;
-    const char *id;  /* JSON-LD's @id */
-    size_t order;    /* how many lines of text come before it */
-    bool listed;     /* only as one of a list of teasers: says more of a clip, but makes none */
-    bool gone;       /* merged into another, or dropped */
-    bool background; /* plays by itself, silent, for ever, without controls */
+    const char *title; /* the name that microdata or JSON-LD gives it */
+    const char *id;    /* JSON-LD's @id */
+    size_t order;      /* how many lines of text come before it */
+    bool listed;       /* only as one of a list of teasers: says more of a clip, but makes none */
+    bool gone;         /* merged into another, or dropped */
+    int track_score;   /* of the track chosen so far */
+    bool background;   /* plays by itself, silent, for ever, without controls */
 } ca_html_clip;
 
 typedef enum ca_html_line_flag {
