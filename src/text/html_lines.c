@@ -8,7 +8,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-static void add_line(ca_html_page *page, const ca_line *line, unsigned char flags)
+static void add_line(ca_html_page *page, const ca_line *line, bool captioned)
 {
     size_t before = page->lines.count;
     capalign_code code = ca_line_list_add(&page->lines, line, page->error);
@@ -16,15 +16,15 @@ static void add_line(ca_html_page *page, const ca_line *line, unsigned char flag
         page->code = code;
     if (page->lines.count == before)
         return;
-    unsigned char *grown =
-        ca_grow(page->line_flags, &page->line_flag_capacity, page->lines.count, 1);
+    bool *grown =
+        ca_grow(page->captioned, &page->captioned_capacity, page->lines.count, sizeof *grown);
     if (!grown) {
         page->lines.count = before;
         page->code = ca_fail_memory(page->error);
         return;
     }
-    page->line_flags = grown;
-    page->line_flags[before] = flags;
+    page->captioned = grown;
+    page->captioned[before] = captioned;
 }
 
 static ca_line_kind kind_of_line(ca_html_page *page)
@@ -51,13 +51,13 @@ void ca_html_end_line(ca_html_page *page)
         page->code = ca_fail_memory(page->error);
     ca_strbuf_clear(&page->line);
     page->line_number = 0;
-    page->flags = 0;
+    page->medium = NULL;
 }
 
 void ca_html_add_gap(ca_html_page *page)
 {
     ca_html_end_line(page);
-    add_line(page, &(ca_line){.text = {"", 0}}, 0);
+    add_line(page, &(ca_line){.text = {"", 0}}, false);
 }
 
 /* Of white space one blank is left, in <pre> also the line ends. */

@@ -7,6 +7,8 @@
 /* RFC 5646, 2.1: subtags of up to 8 letters and digits; the first, in use, of two or three letters.
  * Longer tags than this are not in use. */
 enum { LANGUAGE_MAX_BYTES = 35 };
+/* More og:video than this are not looked at. */
+enum { OPEN_GRAPH_MOST = 64 };
 
 static bool is_letter(char c)
 {
@@ -51,6 +53,8 @@ static void take_video_address(ca_html_page *page, const GumboNode *node, ca_str
 {
     ca_html_clip *clip = last_open_graph(page);
     if (!clip || (!more && clip->key_count)) {
+        if (++page->open_graph_count > OPEN_GRAPH_MOST)
+            return;
         ca_html_clip *fresh = ca_html_new_clip(page, CA_FROM_OPEN_GRAPH, ca_html_line(node));
         if (!fresh)
             return;

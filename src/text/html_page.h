@@ -36,18 +36,15 @@ typedef struct ca_html_clip {
     bool background;   /* plays by itself, silent, for ever, without controls */
 } ca_html_clip;
 
-typedef enum ca_html_line_flag {
-    CA_HTML_LINE_CAPTION = 1 << 0, /* the page's own class calls it a caption */
-    CA_HTML_LINE_LINK = 1 << 1,    /* nothing but a link to a video */
-} ca_html_line_flag;
-
 /* An element that is open, and what began with it. */
 typedef struct ca_html_frame {
-    unsigned roles; /* ca_html_role */
+    unsigned roles;     /* ca_html_role */
+    unsigned all_roles; /* with those of the elements around it */
     size_t first_line;
     size_t first_clip;
     size_t caption_first; /* a figure's caption: lines [first, last) */
     size_t caption_last;
+    size_t player; /* a player's clip */
 } ca_html_frame;
 
 typedef enum ca_html_role {
@@ -59,13 +56,17 @@ typedef enum ca_html_role {
     CA_HTML_AS_IS = 1 << 5,     /* line ends count: <pre> */
     CA_HTML_FIGURE = 1 << 6,
     CA_HTML_FIGCAPTION = 1 << 7,
-    CA_HTML_CAPTIONED = 1 << 8, /* class="caption" */
-    CA_HTML_WRAPPER = 1 << 9,   /* class="video-player" */
-    CA_HTML_MARKED = 1 << 10,   /* data-duration */
-    CA_HTML_SCOPED = 1 << 11,   /* a microdata video */
-    CA_HTML_PLAYS = 1 << 12,    /* a player: what is inside is not shown */
-    CA_HTML_LINKS = 1 << 13,    /* a link to a video file */
-    CA_HTML_SOUNDS = 1 << 14,   /* holds <audio> */
+    CA_HTML_CAPTIONED = 1 << 8,  /* class="caption" */
+    CA_HTML_WRAPPER = 1 << 9,    /* class="video-player" */
+    CA_HTML_MARKED = 1 << 10,    /* data-duration */
+    CA_HTML_SCOPED = 1 << 11,    /* a microdata video */
+    CA_HTML_PLAYS = 1 << 12,     /* a player: what is inside is not shown */
+    CA_HTML_LINKS = 1 << 13,     /* a link to a video file */
+    CA_HTML_SOUND_BOX = 1 << 14, /* class="podcast" */
+    CA_HTML_SOUNDS = 1 << 15,    /* holds <audio> */
+    CA_HTML_SILENT = 1 << 16,    /* its text is not shown */
+    CA_HTML_OUTSIDE = 1 << 17,   /* no part of the article; only its scripts are read */
+    CA_HTML_TELLS = 1 << 18,     /* a figure that a class or a frame inside makes a video's */
 } ca_html_role;
 
 typedef struct ca_html_page {
@@ -76,11 +77,11 @@ typedef struct ca_html_page {
     ca_arena arena; /* the lines' text */
 
     ca_line_list lines;
-    unsigned char *line_flags; /* one for each line */
-    size_t line_flag_capacity;
-    ca_strbuf line; /* being gathered */
+    bool *captioned; /* for each line: the page's own class calls it a caption */
+    size_t captioned_capacity;
+    ca_strbuf line;               /* being gathered */
+    const ca_line_medium *medium; /* that it links to */
     size_t line_number;
-    unsigned char flags; /* of that line */
 
     ca_html_clip *clips;
     size_t clip_count;
@@ -94,12 +95,15 @@ typedef struct ca_html_page {
     const char *site_name;
     const char *locale;
 
-    size_t boxed_level; /* inside of the element at this level, a heading like "More videos" came
-                           before: no clips of the article; 0: none did */
-    size_t boxed_line;
+    /* A heading like "More videos" came before: players are teasers as long as the element at
+     * this level is open; 0: none did. */
+    size_t boxed_level;
+    size_t boxed_lines;  /* lines when it came */
+    bool boxed_for_good; /* "More videos"; "Related" only up to the next heading or paragraph */
     ca_html_frame frames[CA_HTML_MAX_LEVELS];
-    size_t depth;
+    size_t depth; /* how many frames */
     ca_html_walk walk;
+    size_t open_graph_count;
 } ca_html_page;
 
 /* html_page.c: gathers all from the tree. */
@@ -140,9 +144,9 @@ void ca_html_take_track(ca_html_page *page, ca_html_clip *clip, const GumboNode 
 /* Length as data-duration and its kin state it. */
 bool ca_html_stated_duration(const GumboNode *node, int64_t *duration_us);
 
-/* html_units.c: figures, wrappers, microdata. */
+/* html_units.c: figures, wrappers, microdata: elements that say more of the players inside. */
 unsigned ca_html_unit_roles(const GumboNode *node);
-void ca_html_open_unit(ca_html_page *page, const GumboNode *node);
+/* At the element's end. */
 void ca_html_close_unit(ca_html_page *page, const GumboNode *node, const ca_html_frame *frame);
 
 /* html_microdata.c */
@@ -164,6 +168,7 @@ void ca_html_add_id_key(ca_html_page *page, ca_html_clip *clip, ca_str id);
 bool ca_html_share_key(const ca_html_clip *a, const ca_html_clip *b);
 
 /* html_merge.c */
+void ca_html_take_jsonld(ca_html_page *page, ca_html_clip *clip, const ca_jsonld_video *video);
 /* Puts together what belongs to one clip. */
 void ca_html_absorb(ca_html_clip *clip, ca_html_clip *other);
 /* Takes out the clips that the text rules found, and JSON-LD's, and leaves in the article one for
