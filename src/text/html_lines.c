@@ -41,11 +41,12 @@ void ca_html_end_line(ca_html_page *page)
     if (text.size && !failed) {
         const char *copy = ca_arena_copy(&page->arena, text);
         failed = !copy;
-        ca_line line = {
-            .text = {copy, text.size}, .number = page->line_number, .kind = kind_of_line(page)};
-        unsigned char captioned = ca_html_open(page, CA_HTML_CAPTIONED) ? CA_HTML_LINE_CAPTION : 0;
+        ca_line line = {.text = {copy, text.size},
+                        .number = page->line_number,
+                        .kind = kind_of_line(page),
+                        .medium = page->medium};
         if (copy)
-            add_line(page, &line, page->flags | captioned);
+            add_line(page, &line, ca_html_open(page, CA_HTML_CAPTIONED) != NULL);
     }
     if (failed && page->code == CAPALIGN_OK)
         page->code = ca_fail_memory(page->error);

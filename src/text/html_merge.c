@@ -98,7 +98,9 @@ void ca_html_absorb(ca_html_clip *clip, ca_html_clip *other)
         clip->keys[clip->key_count++] = other->keys[i];
     clip->listed = clip->listed && other->listed;
     clip->background = clip->background && other->background;
+    clip->told = clip->told || other->told || other->origin == CA_FROM_JSONLD;
     other->gone = true;
+    other->into_order = clip->order;
 }
 
 void ca_html_take_jsonld(ca_html_page *page, ca_html_clip *clip, const ca_jsonld_video *video)

@@ -32,6 +32,10 @@ typedef struct ca_html_clip {
     size_t order;      /* how many lines of text come before it */
     bool listed;       /* only as one of a list of teasers: says more of a clip, but makes none */
     bool gone;         /* merged into another, or dropped */
+    bool told;         /* took in what machines are told */
+    size_t into_order; /* of a clip that is gone: the order of the one that took it in */
+    size_t sequence;   /* among all clips, as they were found */
+    size_t text_line;  /* CA_FROM_TEXT: the line of the mark */
     int track_score;   /* of the track chosen so far */
     bool background;   /* plays by itself, silent, for ever, without controls */
 } ca_html_clip;

@@ -201,13 +201,10 @@ static void place_unseen(ca_html_page *page)
         ca_html_clip *clip = &page->clips[i];
         if (clip->origin != CA_FROM_JSONLD)
             continue;
-        if (clip->gone) {
-            behind = clip->into < page->clip_count && page->clips[clip->into].order > behind
-                         ? page->clips[clip->into].order
-                         : behind;
-        } else {
+        if (!clip->gone)
             clip->order = clip->order > behind ? clip->order : behind;
-        }
+        else
+            behind = clip->into_order > behind ? clip->into_order : behind;
         clip->gone = clip->gone || clip->listed;
     }
 }
