@@ -8,6 +8,13 @@ install(TARGETS capalign capalign_program
 install(TARGETS capalign_media LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/capalign)
 install(DIRECTORY include/capalign DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${CMAKE_BINARY_DIR}/capalign.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(DIRECTORY ${CMAKE_BINARY_DIR}/docs/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${CMAKE_BINARY_DIR}/docs/bash/capalign
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${CMAKE_BINARY_DIR}/docs/zsh/_capalign
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES ${CMAKE_BINARY_DIR}/docs/fish/capalign.fish
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 # A program in bin/ finds the library in lib/ wherever the prefix is.
 file(RELATIVE_PATH bin_to_lib ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
 set_target_properties(capalign_program PROPERTIES INSTALL_RPATH "$ORIGIN/${bin_to_lib}")

@@ -294,16 +294,17 @@ bool ca_search_frame(ca_search *s, const float *scores, float filler)
 static capalign_code trace(const ca_search *s, uint32_t history, ca_passage **out, size_t *count,
                            capalign_error *error)
 {
+    size_t n = 0;
     for (uint32_t i = history; i != CA_NO_HISTORY; i = s->history.records[i].previous)
-        ++*count;
-    if (*count == 0)
+        n++;
+    if (n == 0)
         return CAPALIGN_OK;
-    *out = malloc(*count * sizeof **out);
+    *out = malloc(n * sizeof **out);
     if (!*out)
         return ca_fail_memory(error);
-    size_t at = *count;
+    *count = n;
     for (uint32_t i = history; i != CA_NO_HISTORY; i = s->history.records[i].previous)
-        (*out)[--at] = s->history.records[i];
+        (*out)[--n] = s->history.records[i];
     return CAPALIGN_OK;
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "caption/entities.h"
+#include "caption/webvtt_entities.h"
 
 /* Tags that are open at once, per cue; more are dropped. People nest three. */
 enum { MAX_OPEN = 32 };
@@ -328,16 +328,19 @@ static bool opens_tag(ca_str after)
 
 static size_t webvtt_entity(conversion *c, ca_str rest)
 {
-    uint32_t character = '&';
-    size_t size = ca_entity_read(rest, &character);
-    bool tag = character == '<' && opens_tag((ca_str){rest.data + size, rest.size - size});
+    char bytes[CA_VTT_REFERENCE_BYTES];
+    size_t count = 0, size = ca_vtt_character_reference(rest, bytes, &count);
+    bool tag =
+        count == 1 && bytes[0] == '<' && opens_tag((ca_str){rest.data + size, rest.size - size});
     if (!size || tag) {
         c->lost = c->lost || tag;
         emit(c, "&", 1);
         return 1;
     }
-    char bytes[4];
-    emit(c, bytes, ca_utf8_encode(character, bytes));
+    if (count == 1 && (bytes[0] == '\n' || bytes[0] == '\r'))
+        c->line_ends++;
+    else
+        emit(c, bytes, count);
     return size;
 }
 

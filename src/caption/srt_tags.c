@@ -1,8 +1,8 @@
 /* The markup in a cue's text: what is wrong with it, not what it means. */
 #include "base/error.h"
-#include "caption/entities.h"
 #include "caption/markup.h"
 #include "caption/srt.h"
+#include "caption/webvtt_entities.h"
 
 enum { KINDS = 5 }; /* b i u s font */
 
@@ -106,7 +106,8 @@ static size_t take_tag(scan *s, ca_str rest)
 static size_t take_special(scan *s, ca_str rest)
 {
     size_t size = 0;
-    uint32_t character;
+    size_t character_size;
+    char character[CA_VTT_REFERENCE_BYTES];
     switch (rest.data[0]) {
     case '<':
         return take_tag(s, rest);
@@ -116,8 +117,8 @@ static size_t take_special(scan *s, ca_str rest)
             tell_once_for_line(s, CA_SRT_ASS_OVERRIDE);
         break;
     case '&':
-        size = ca_entity_read(rest, &character);
-        if (size)
+        size = ca_vtt_character_reference(rest, character, &character_size);
+        if (size && rest.data[size - 1] == ';') /* "AT&T" and "&copy" are text */
             tell_once_for_line(s, CA_SRT_ENTITY);
         break;
     default:

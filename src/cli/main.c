@@ -109,8 +109,9 @@ static int run(cli_session *cli, char **words, size_t count)
 
 int main(int argc, char **argv)
 {
-    bool sigpipe = cli_output_begin();
+    cli_output output;
+    cli_output_begin(&output);
     cli_session cli = {0};
     size_t count = argc > 0 ? (size_t)argc - 1 : 0;
-    return cli_output_end(sigpipe, run(&cli, argv + (argc > 0), count));
+    return cli_output_end(&output, run(&cli, argv + (argc > 0), count));
 }

@@ -5,10 +5,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Standard output, watched. */
+typedef struct cli_output {
+    int error;    /* errno of the first write that failed, or 0 */
+    bool sigpipe; /* SIGPIPE had its usual action when the program began */
+} cli_output;
+
 /* Makes standard output safe to use: a closed descriptor 0, 1 or 2 must not become the next file
  * that is opened, and a reader that goes away must be seen and not kill the program in mid-work.
- * Returns whether SIGPIPE had its usual action. */
-bool cli_output_begin(void);
+ * Puts a stream in place of stdout that keeps the reason of a failure in `output`, which must
+ * outlive it. */
+void cli_output_begin(cli_output *output);
 
 /* A capalign_sink onto standard output; the context is not used. */
 int cli_output_sink(void *context, const char *bytes, size_t size);
@@ -17,7 +24,7 @@ bool cli_output_failed(void);
 
 /* Flushes and closes standard output. Returns `exit_code`, or CLI_EXIT_INPUT with a message where
  * it could not all be written. Where the reader went away the program ends as others do: by
- * SIGPIPE without a word, if `sigpipe` (cli_output_begin's answer) says that it was usual. */
-int cli_output_end(bool sigpipe, int exit_code);
+ * SIGPIPE and without a word. */
+int cli_output_end(cli_output *output, int exit_code);
 
 #endif

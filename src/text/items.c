@@ -26,12 +26,19 @@ static ca_str without_colon(ca_str text)
 /* The first two to four words of a short line are a heading after which the article is over. */
 static bool begins_end_heading(const ca_words *words, ca_str text)
 {
-    if (text.size > 2 * CA_WORD_MAX_BYTES || ca_line_words(text) > HEADING_MAX_WORDS)
-        return false;
+    size_t ends[HEADING_PREFIX_WORDS];
     int spaces = 0;
-    for (size_t i = 0; i < text.size && spaces < HEADING_PREFIX_WORDS; i++)
-        if (text.data[i] == ' ' && ++spaces >= 2 &&
-            (ca_words_roles(words, (ca_str){text.data, i}) & CA_WORD_END))
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] != ' ')
+            continue;
+        if (spaces == HEADING_MAX_WORDS - 1)
+            return false;
+        if (spaces < HEADING_PREFIX_WORDS)
+            ends[spaces] = i;
+        spaces++;
+    }
+    for (int i = 1; i < spaces && i < HEADING_PREFIX_WORDS; i++)
+        if (ca_words_roles(words, (ca_str){text.data, ends[i]}) & CA_WORD_END)
             return true;
     return false;
 }

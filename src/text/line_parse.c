@@ -55,6 +55,12 @@ static bool separates(ca_str text, size_t at, uint32_t c, size_t n)
     return at == 0 || text.data[at - 1] == ' ' || at + n == text.size || text.data[at + n] == ' ';
 }
 
+/* A character that begins and ends no part of a line: most of them. */
+static bool is_plain(char c)
+{
+    return c == ' ' || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
 /* Takes white space and separators off the start; whether there was a separator. */
 static bool skip_separators(ca_str *text)
 {
@@ -93,6 +99,10 @@ static ca_str phrase_at(ca_str text, uint32_t *ended)
     size_t n = 0;
     *ended = 0;
     while (n < text.size && n <= CA_WORD_MAX_BYTES) {
+        if (is_plain(text.data[n])) {
+            n++;
+            continue;
+        }
         uint32_t c;
         size_t step = ca_utf8_decode(text.data + n, text.size - n, &c);
         if (separates(text, n, c, step) || ca_digit_value(c) >= 0 || closing_of(c) ||
@@ -231,6 +241,10 @@ static size_t tail_start(ca_str text, size_t bytes)
 static bool take_tail(const ca_words *words, ca_str *text, ca_parsed *p)
 {
     for (size_t i = tail_start(*text, TAIL_BYTES); i < text->size;) {
+        if (is_plain(text->data[i]) && text->data[i] != 'P') {
+            i++;
+            continue;
+        }
         uint32_t c;
         size_t n = ca_utf8_decode(text->data + i, text->size - i, &c);
         bool candidate = (ca_digit_value(c) >= 0 || c == 'P' || closing_of(c) || is_play_sign(c)) &&

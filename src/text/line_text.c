@@ -2,6 +2,8 @@
 
 #include <utf8proc.h>
 
+#include "text/digits.h"
+
 /* Wider lines without a full stop are paragraphs: captions are one or two lines of 42 columns, and
  * the longest agency captions that stand alone have some 200 characters. */
 enum { CAPTION_MAX_WIDTH = 200 };
@@ -29,10 +31,12 @@ bool ca_line_is_space(uint32_t c)
 
 bool ca_line_is_separator(uint32_t c)
 {
-    static const uint32_t separators[] = {
-        ':',    '|',    '-',    ',',    '/',    '>',    '~',    0xB7,   0xBB,   0x2010, 0x2011,
-        0x2012, 0x2013, 0x2014, 0x2015, 0x2022, 0x2023, 0x203A, 0x2043, 0x2212, 0x2219, 0x22C5,
-        0x2502, 0x25AA, 0x25CF, 0x3001, 0x30FB, 0xFE55, 0xFF0C, 0xFF0D, 0xFF1A, 0xFF5C, 0xFF65};
+    static const uint32_t separators[] = {0xB7,   0xBB,   0x2010, 0x2011, 0x2012, 0x2013, 0x2014,
+                                          0x2015, 0x2022, 0x2023, 0x203A, 0x2043, 0x2212, 0x2219,
+                                          0x22C5, 0x2502, 0x25AA, 0x25CF, 0x3001, 0x30FB, 0xFE55,
+                                          0xFF0C, 0xFF0D, 0xFF1A, 0xFF5C, 0xFF65};
+    if (c < 0x80)
+        return c == ':' || c == '|' || c == '-' || c == ',' || c == '/' || c == '>' || c == '~';
     for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++)
         if (separators[i] == c)
             return true;
@@ -136,6 +140,8 @@ size_t ca_line_width(ca_str text)
 
 static bool is_letter(uint32_t c)
 {
+    if (c < 0x80)
+        return (c | 32) >= 'a' && (c | 32) <= 'z';
     utf8proc_category_t kind = category(c);
     return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO;
 }
@@ -161,7 +167,7 @@ size_t ca_line_words(ca_str text)
             inside = false;
         } else if (ca_line_is_space(c)) {
             inside = false;
-        } else if (!inside && (is_letter(c) || category(c) == UTF8PROC_CATEGORY_ND)) {
+        } else if (!inside && (is_letter(c) || ca_digit_value(c) >= 0)) {
             words++;
             inside = true;
         }

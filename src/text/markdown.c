@@ -13,7 +13,7 @@
 /* An indent of four columns is code (CommonMark 4.4). */
 enum { CODE_INDENT = 4, MAX_QUOTES = 32, MAX_REFERENCES = 100000 };
 /* How sure a heading or a header at the start makes it that a text is Markdown. */
-enum { SNIFF_SCORE = 30 };
+enum { SNIFF_SCORE = 30, SNIFF_BYTES = 4096 };
 
 /* How an HTML block ends (CommonMark 4.6). */
 typedef enum html_end {
@@ -46,6 +46,7 @@ static int sniff(ca_str text)
     if (ca_front_matter_take(&text, &matter, &lines) && matter.title.size)
         return SNIFF_SCORE;
     ca_str line = {"", 0};
+    text.size = text.size < SNIFF_BYTES ? text.size : SNIFF_BYTES;
     while (text.size && !line.size)
         line = ca_str_trim(ca_line_next(&text));
     return ca_str_starts(line, "# ") ? SNIFF_SCORE : 0;
@@ -94,8 +95,11 @@ static capalign_code add_media(reader *r, ca_line line)
     return code;
 }
 
+/* Of a very long line only the links matter. */
 static bool needs_reading(ca_str text)
 {
+    if (text.size > CA_LINE_LOOK_BYTES)
+        return memmem(text.data, text.size, "](", 2) || memmem(text.data, text.size, "][", 2);
     for (size_t i = 0; i < text.size; i++)
         if (memchr("\\`![<&*_~", text.data[i], 9))
             return true;

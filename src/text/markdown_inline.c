@@ -131,6 +131,8 @@ static size_t title_length(ca_str text, ca_str *title)
     for (size_t i = 1; end && i < text.size && i < MAX_LINK_TEXT; i++) {
         if (text.data[i] == '\\') {
             i++;
+        } else if (end == ')' && text.data[i] == '(') {
+            return 0;
         } else if (text.data[i] == end) {
             *title = (ca_str){text.data + 1, i - 1};
             return i + 1;
@@ -148,8 +150,9 @@ static size_t target_length(ca_str text, ca_str *destination, ca_str *title)
     size_t n = 1 + space_length(after(text, 1));
     size_t step = destination_length(after(text, n), destination);
     n += step;
-    n += space_length(after(text, n));
-    n += title_length(after(text, n), title);
+    size_t space = space_length(after(text, n));
+    n += space;
+    n += space ? title_length(after(text, n), title) : 0;
     n += space_length(after(text, n));
     return n < text.size && text.data[n] == ')' ? n + 1 : 0;
 }

@@ -355,7 +355,7 @@ static capalign_code find_all(finder *f)
 
 /* Every reader ends here with the lines that a reader of the page sees, which is what a transcript
  * in that format says. */
-static void collect_visible(ca_strbuf *visible, const ca_line *lines, size_t count)
+void ca_collect_visible(ca_strbuf *visible, const ca_line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         ca_strbuf_add(visible, lines[i].text.data, lines[i].text.size);
@@ -367,7 +367,7 @@ capalign_code ca_plain_find_clips(capalign_article *article, const ca_line *line
                                   capalign_error *error)
 {
     if (article->visible)
-        collect_visible(article->visible, lines, count);
+        ca_collect_visible(article->visible, lines, count);
     finder f = {.article = article, .error = error};
     ca_words *words = ca_words_create();
     if (!words)

@@ -76,4 +76,7 @@ typedef struct ca_line {
 capalign_code ca_plain_find_clips(capalign_article *article, const ca_line *lines, size_t count,
                                   capalign_error *error);
 
+/* Appends the lines' texts, for article->visible. */
+void ca_collect_visible(ca_strbuf *visible, const ca_line *lines, size_t count);
+
 #endif

@@ -1,0 +1,162 @@
+#!/usr/bin/python3
+"""capalign align on the sample's clip. usage: align_test.py PROGRAM"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import srt
+
+PROGRAM = os.path.abspath(sys.argv.pop(1))
+MEDIA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../samples/bridge/media")
+CLIP, TEXT = os.path.join(MEDIA, "sound-bridge-lift.mp4"), os.path.join(MEDIA, "sound-bridge-lift.txt")
+OTHER = os.path.join(MEDIA, "ferry-timetable.txt")
+
+
+def run(*arguments):
+    return subprocess.run([PROGRAM, "align", *arguments], capture_output=True, text=True, timeout=120)
+
+
+class Align(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="capalign-align-")
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def put(self, name, text):
+        with open(self.path(name), "w") as f:
+            f.write(text)
+        return self.path(name)
+
+    def words(self, *arguments):
+        done = run(*arguments, "--words-json", "-", "--quiet")
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        return json.loads(done.stdout)["words"]
+
+    def test_every_word_in_order_inside_the_sound(self):
+        words = self.words(CLIP, TEXT)
+        with open(TEXT) as f:
+            self.assertEqual([w["text"] for w in words], re.findall(r"[\w']+", f.read()))
+        spoken = [w for w in words if w["start_us"] is not None]
+        self.assertGreaterEqual(len(spoken), len(words) * 0.99)
+        end = 0
+        for word in spoken:
+            self.assertLessEqual(end, word["start_us"])
+            self.assertLess(word["start_us"], word["end_us"])
+            self.assertLessEqual(word["end_us"], 146_000_000)
+            end = word["end_us"]
+        # The clip begins with a second of quiet, and each sentence is followed by one.
+        self.assertAlmostEqual(words[0]["start_us"], 1_200_000, delta=150_000)
+
+    def test_the_same_bytes_on_every_run_and_for_any_number_of_processors(self):
+        one = subprocess.run(["taskset", "-c", "0", PROGRAM, "align", CLIP, TEXT, "--words-json", "-"], capture_output=True)
+        two = subprocess.run([PROGRAM, "align", CLIP, TEXT, "--words-json", "-"], capture_output=True)
+        self.assertEqual(one.returncode, 0, one.stderr)
+        self.assertEqual(one.stdout, two.stdout)
+
+    def test_files_of_every_kind_at_once(self):
+        names = ["a.srt", "a.vtt", "a.json", "a.TextGrid", "a.ctm"]
+        done = run(CLIP, TEXT, *[x for n in names for x in ("-o", self.path(n))])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(sorted(n for n in os.listdir(self.folder) if n[0] != "."), sorted(names))
+        with open(self.path("a.srt")) as f:
+            cues = list(srt.parse(f.read(), ignore_errors=False))
+        for cue, after in zip(cues, cues[1:]):
+            self.assertLessEqual(cue.end, after.start)
+            self.assertLessEqual(max(map(len, cue.content.split("\n"))), 42)
+        with open(self.path("a.ctm")) as f:
+            rows = [line.split() for line in f]
+        with open(self.path("a.json")) as f:
+            spoken = [w for w in json.load(f)["words"] if w["start_us"] is not None]
+        self.assertEqual([r[4] for r in rows], [w["text"] for w in spoken])
+        with open(self.path("a.TextGrid")) as f:
+            grid = f.read()
+        for size, tier in zip(re.findall(r"intervals: size = (\d+)", grid), grid.split("item [")[2:]):
+            ends = [float(x) for x in re.findall(r"    xmax = ([\d.]+)", tier)][1:]
+            self.assertEqual(len(ends), int(size))
+            self.assertEqual(ends, sorted(ends))
+        again = run(CLIP, TEXT, "-o", self.path("a.srt"))
+        self.assertIn("unchanged", again.stderr)
+
+    def test_a_transcript_of_something_else_is_refused(self):
+        done = run(CLIP, OTHER, "-o", self.path("a.srt"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("does not match", done.stderr)
+        self.assertFalse(os.path.exists(self.path("a.srt")))
+
+    def test_a_sentence_that_is_not_spoken_gets_no_time_and_is_named(self):
+        with open(TEXT) as f:
+            lines = f.read().splitlines()
+        lines.insert(8, "Seventeen purple elephants danced around the lighthouse without any music whatsoever.")
+        text = self.put("t.txt", "\n".join(lines))
+        done = run(CLIP, text, "-o", self.path("a.srt"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("elephants", done.stderr)
+        words = self.words(CLIP, text)
+        first = [w["text"] for w in words].index("Seventeen")
+        self.assertGreaterEqual(sum(w["start_us"] is None for w in words[first:first + 11]), 10)
+        self.assertLessEqual(sum(w["start_us"] is None for w in words[:first] + words[first + 11:]), 4)
+
+    def test_speech_that_is_not_in_the_text_is_skipped(self):
+        with open(TEXT) as f:
+            lines = f.read().splitlines()
+        whole = self.words(CLIP, TEXT)
+        words = self.words(CLIP, self.put("t.txt", "\n".join(lines[:6] + lines[10:])))
+        ends = [w["end_us"] for w in whole]
+        self.assertLessEqual(abs(words[-1]["end_us"] - ends[-1]), 100_000)
+        self.assertLessEqual(abs(words[0]["start_us"] - whole[0]["start_us"]), 100_000)
+
+    def test_notes_and_labels_stay_in_the_text(self):
+        with open(TEXT) as f:
+            lines = f.read().splitlines()
+        lines[0] = "[music] REPORTER: " + lines[0]
+        text = self.put("t.txt", "\n".join(lines))
+        done = run(CLIP, text)
+        self.assertIn("[music] REPORTER:", " ".join(done.stdout.split()))
+        self.assertEqual(self.words(CLIP, text)[0]["text"], "Good")
+
+    def test_kept_cues_get_new_times_and_nothing_else(self):
+        done = run(CLIP, TEXT, "-o", self.path("a.srt"))
+        with open(self.path("a.srt")) as f:
+            cues = list(srt.parse(f.read()))
+        for cue in cues:  # wrong times, and an odd text that must stay
+            cue.start, cue.end = cue.start * 0.5, cue.end * 0.5
+        cues[0].content = "<i>" + cues[0].content + "</i>"
+        late = self.put("late.srt", srt.compose(cues))
+        done = run("--keep-cues", CLIP, late, "-o", self.path("b.srt"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(self.path("b.srt")) as f:
+            timed = list(srt.parse(f.read()))
+        self.assertEqual([c.content for c in timed], [c.content for c in cues])
+        self.assertAlmostEqual(timed[-1].start.total_seconds(), cues[-1].start.total_seconds() * 2, delta=0.2)
+
+    def test_a_language_without_a_voice(self):
+        done = run(CLIP, TEXT, "--lang", "xx")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("espeak-ng", done.stderr)
+
+    def test_japanese_in_kanji_needs_a_reading(self):
+        done = run(CLIP, self.put("t.txt", "火曜日の午前中に見に来ていただけますか。今週はその日しか空いていません。"))
+        self.assertIn(done.returncode, (1, 4))
+        self.assertTrue(done.stderr)
+
+    def test_inputs_that_cannot_be(self):
+        for arguments, code in (((CLIP, self.put("empty.txt", "")), 3), ((CLIP, self.path("none.txt")), 3),
+                                ((self.path("none.mp4"), TEXT), 3), ((TEXT, TEXT), 3),
+                                ((CLIP, TEXT, "--profile", "nobody"), 2), ((CLIP, TEXT, "-o", self.path("a.xyz")), 2),
+                                (("--keep-cues", CLIP, TEXT), 2)):
+            done = run(*arguments)
+            self.assertEqual(done.returncode, code, (arguments, done.stderr))
+            self.assertTrue(done.stderr.startswith("capalign: "), done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
