@@ -89,7 +89,7 @@ void ca_html_add_text(ca_html_page *page, const GumboNode *node)
 
 void ca_html_use_lines(ca_html_page *page, size_t first, size_t last)
 {
-    for (size_t i = first; i < last; i++)
+    for (size_t i = first; i < last && !page->article->visible; i++)
         page->lines.lines[i].text = (ca_str){"", 0};
 }
 

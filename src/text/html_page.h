@@ -131,7 +131,7 @@ bool ca_html_has_word(ca_str text, const char *words);
 void ca_html_add_text(ca_html_page *page, const GumboNode *node);
 void ca_html_end_line(ca_html_page *page);
 void ca_html_add_gap(ca_html_page *page);
-/* Takes lines out of what the text rules see: a clip has them. */
+/* Takes lines out of what the text rules see: a clip has them. Not where the text itself is wanted. */
 void ca_html_use_lines(ca_html_page *page, size_t first, size_t last);
 /* What lines of a caption, a wrapper or a link say of a clip: its duration (where the clip has
  * none) and its caption, which is NULL when none of them is one. The text is in the article's
