@@ -1,5 +1,7 @@
 #include "text/captions.h"
 
+#include "text/line_credit.h"
+#include "text/line_same.h"
 #include "text/line_text.h"
 
 /* A caption that a blank line parts from its mark, or that is the mark's only support, is more than

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "text/digits.h"
+#include "text/line_credit.h"
 #include "text/line_text.h"
 #include "text/media_path.h"
 
@@ -128,7 +129,8 @@ static bool keyword_kind(const ca_words *words, const ca_parsed *p, ca_item *ite
         item->kind = CA_ITEM_KEYWORD;
         return true;
     }
-    if (has_bar(p->rest) || ca_line_words(p->rest) < NAME_LEAST_WORDS ||
+    if (has_bar(p->rest) ||
+        (ca_line_words(p->rest) < NAME_LEAST_WORDS && !ca_media_is_video(p->rest)) ||
         ca_line_width(p->rest) > NAME_MAX_WIDTH)
         return false;
     item->kind = CA_ITEM_NAME;

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/words.h"
+#include "base/utf8.h"
 
 /* A longer line is a body paragraph, and is not looked into. */
 enum { CA_LINE_LOOK_BYTES = 4096 };
@@ -33,15 +33,10 @@ bool ca_line_starts_small(ca_str text);
 bool ca_line_has_letters(ca_str text);
 /* A paragraph of the body, by its look: it ends a sentence, or is long. */
 bool ca_line_is_body(ca_str text);
-/* Names who made a still picture: "Photo: …", "Foto von …", "©". */
-bool ca_line_is_photo(const ca_words *words, ca_str text);
-/* Two or three words with capitals, or an agency: "Harbour Press". */
-bool ca_line_is_credit(const ca_words *words, ca_str text);
-/* An author's or a date's line. */
-bool ca_line_is_byline(const ca_words *words, ca_str text);
-
-/* The same words: case, width, quotes, dashes, spaces and other punctuation set aside. Where one of
- * them was cut short with an ellipsis, the other may go on; *longer is then 1 for b, 0 for a. */
-bool ca_line_same(ca_str a, ca_str b, int *longer);
+/* The last character of a text that is not empty, and its length; a broken end is one byte. */
+uint32_t ca_line_last_character(ca_str text, size_t *bytes);
+bool ca_line_is_letter(uint32_t character);
+/* Han, kana, Thai, Lao, Khmer, Myanmar: words are not kept apart by spaces. */
+bool ca_line_is_unspaced(uint32_t character);
 
 #endif

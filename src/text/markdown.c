@@ -6,22 +6,14 @@
 #include "base/error.h"
 #include "text/front_matter.h"
 #include "text/line_text.h"
+#include "text/markdown_block.h"
 #include "text/markdown_inline.h"
 #include "text/media_path.h"
 #include "text/plain_lines.h"
 
-/* An indent of four columns is code (CommonMark 4.4). */
-enum { CODE_INDENT = 4, MAX_QUOTES = 32, MAX_REFERENCES = 100000 };
+enum { MAX_REFERENCES = 100000 };
 /* How sure a heading or a header at the start makes it that a text is Markdown. */
 enum { SNIFF_SCORE = 30, SNIFF_BYTES = 4096 };
-
-/* How an HTML block ends (CommonMark 4.6). */
-typedef enum html_end {
-    NO_HTML,
-    AT_BLANK,
-    AT_COMMENT_END,
-    AT_TAG_END, /* </script>, </pre>, </style>, </textarea> */
-} html_end;
 
 typedef struct reader {
     capalign_article *article;
@@ -32,7 +24,9 @@ typedef struct reader {
     size_t number; /* of the line being read */
     char fence;    /* of the code block being in, or NUL */
     size_t fence_size;
-    html_end html;
+    ca_markdown_html_end html;
+    const char *html_from; /* where the HTML block begins, and on which line */
+    size_t html_number;
     bool after_blank;
     bool in_list;
     const char *heading; /* the first heading, and the first of the first level */
@@ -144,50 +138,13 @@ static capalign_code add_heading(reader *r, ca_str text, int level)
     return code;
 }
 
-/* The columns of white space at the start, which is taken off. */
-static size_t take_indent(ca_str *text)
-{
-    size_t columns = 0;
-    while (text->size && (text->data[0] == ' ' || text->data[0] == '\t')) {
-        columns += text->data[0] == '\t' ? CODE_INDENT - columns % CODE_INDENT : 1;
-        text->data++, text->size--;
-    }
-    return columns;
-}
-
-static size_t run_length(ca_str text, char c)
-{
-    size_t n = 0;
-    while (n < text.size && text.data[n] == c)
-        n++;
-    return n;
-}
-
-/* "***", "---", "===": nothing but one character and spaces; its count. */
-static size_t rule_length(ca_str text, char c)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        if (text.data[i] != c && text.data[i] != ' ' && text.data[i] != '\t')
-            return 0;
-        n += text.data[i] == c;
-    }
-    return n;
-}
-
-static bool is_thematic_break(ca_str text)
-{
-    return rule_length(text, '-') >= 3 || rule_length(text, '*') >= 3 ||
-           rule_length(text, '_') >= 3;
-}
-
 /* Opens or closes a fenced code block; whether the line belongs to one. */
 static bool in_fence(reader *r, ca_str text, size_t indent)
 {
     char c = text.size ? text.data[0] : '\0';
-    size_t n = c == '`' || c == '~' ? run_length(text, c) : 0;
+    size_t n = c == '`' || c == '~' ? ca_markdown_run(text, c) : 0;
     if (r->fence) {
-        if (c == r->fence && n >= r->fence_size && indent < CODE_INDENT &&
+        if (c == r->fence && n >= r->fence_size && indent < CA_MARKDOWN_CODE_INDENT &&
             !ca_str_trim((ca_str){text.data + n, text.size - n}).size)
             r->fence = '\0';
         return true;
@@ -198,147 +155,57 @@ static bool in_fence(reader *r, ca_str text, size_t indent)
     return true;
 }
 
-/* A bullet or number with a space behind it: takes it off. */
-static bool take_list_marker(ca_str *text)
+/* The clips of an HTML block's players, as lines that name them. */
+static capalign_code add_players(reader *r, ca_str html)
 {
-    size_t n = 0;
-    if (text->size && memchr("-*+", text->data[0], 3)) {
-        n = 1;
-    } else {
-        while (n < text->size && n < 9 && text->data[n] >= '0' && text->data[n] <= '9')
-            n++;
-        if (n == 0 || n >= text->size || !memchr(".)", text->data[n], 2))
-            return false;
-        n++;
-    }
-    if (n < text->size && text->data[n] != ' ' && text->data[n] != '\t')
-        return false;
-    text->data += n, text->size -= n;
-    *text = ca_str_trim(*text);
-    if (ca_str_starts(*text, "[ ] ") || ca_str_starts(*text, "[x] "))
-        text->data += 4, text->size -= 4;
-    return true;
-}
-
-static bool contains_nocase(ca_str text, const char *word)
-{
-    size_t n = strlen(word);
-    for (size_t i = 0; i + n <= text.size; i++)
-        if (ca_str_equal_nocase((ca_str){text.data + i, n}, word))
-            return true;
-    return false;
-}
-
-static const char *const raw_tags[] = {"script", "pre", "style", "textarea"};
-/* CommonMark 4.6, condition 6, the tags that articles have, and the players. */
-static const char *const block_tags[] = {
-    "address", "article",   "aside",    "blockquote", "body",   "center", "details",  "dialog",
-    "div",     "dl",        "fieldset", "figcaption", "figure", "footer", "form",     "h1",
-    "h2",      "h3",        "h4",       "h5",         "h6",     "head",   "header",   "hr",
-    "html",    "iframe",    "li",       "link",       "main",   "menu",   "nav",      "ol",
-    "p",       "section",   "source",   "summary",    "table",  "tbody",  "td",       "th",
-    "thead",   "tr",        "track",    "ul",         "video",  "audio",  "noscript", "object",
-    "embed",   "amp-video", "template", "title"};
-
-static bool names_tag(ca_str name, const char *const *tags, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (ca_str_equal_nocase(name, tags[i]))
-            return true;
-    return false;
-}
-
-static html_end html_start(ca_str text)
-{
-    if (!text.size || text.data[0] != '<')
-        return NO_HTML;
-    if (ca_str_starts(text, "<!--"))
-        return AT_COMMENT_END;
-    size_t start = text.size > 1 && text.data[1] == '/' ? 2 : 1, n = start;
-    while (n < text.size && n < start + 16 &&
-           ((text.data[n] | 32) >= 'a'
-                ? (text.data[n] | 32) <= 'z'
-                : text.data[n] == '-' || (text.data[n] >= '0' && text.data[n] <= '9')))
-        n++;
-    ca_str name = {text.data + start, n - start};
-    bool ends = n == text.size || memchr(" \t/>", text.data[n], 4);
-    if (!ends)
-        return NO_HTML;
-    if (names_tag(name, raw_tags, sizeof raw_tags / sizeof raw_tags[0]))
-        return AT_TAG_END;
-    return names_tag(name, block_tags, sizeof block_tags / sizeof block_tags[0]) ? AT_BLANK
-                                                                                 : NO_HTML;
-}
-
-static bool html_ends(html_end end, ca_str text)
-{
-    switch (end) {
-    case AT_BLANK:
-        return !text.size;
-    case AT_COMMENT_END:
-        return contains_nocase(text, "-->");
-    case AT_TAG_END:
-        for (size_t i = 0; i < sizeof raw_tags / sizeof raw_tags[0]; i++) {
-            char tag[16] = "</";
-            strcat(tag, raw_tags[i]);
-            if (contains_nocase(text, tag))
-                return true;
+    if (!ca_markdown_has_player(html))
+        return CAPALIGN_OK;
+    capalign_article block = {.arena = r->article->arena};
+    capalign_code code = ca_reader_html.read(&block, html, r->error);
+    r->article->arena = block.arena;
+    for (size_t i = 0; i < block.clip_count && code == CAPALIGN_OK; i++) {
+        capalign_clip *clip = ca_arena_alloc(&r->article->arena, sizeof *clip);
+        ca_line_medium *medium = ca_arena_alloc(&r->article->arena, sizeof *medium);
+        ca_line line = {.number = r->html_number, .medium = medium};
+        if (!clip || !medium) {
+            code = ca_fail_memory(r->error);
+            break;
         }
-        return false;
-    default:
-        return true;
+        *clip = block.clips[i];
+        *medium = (ca_line_medium){.src = clip->media_src,
+                                   .name = clip->name,
+                                   .caption = ca_str_of(clip->caption ? clip->caption : ""),
+                                   .clip = clip};
+        line.text = (ca_str){"", 0};
+        code = ca_line_list_add(&r->list, &line, r->error);
     }
+    free(block.clips);
+    return code;
 }
 
-/* Whether the line is part of an HTML block. */
-static bool in_html(reader *r, ca_str text, size_t indent)
+/* Whether the line is part of an HTML block, whose players are read at its end. */
+static capalign_code take_html(reader *r, ca_str text, size_t indent, bool *taken)
 {
-    if (r->html == NO_HTML) {
-        if (indent >= CODE_INDENT)
-            return false;
-        r->html = html_start(text);
-        if (r->html == NO_HTML)
-            return false;
+    if (r->html == CA_MARKDOWN_NO_HTML) {
+        r->html =
+            indent < CA_MARKDOWN_CODE_INDENT ? ca_markdown_html_start(text) : CA_MARKDOWN_NO_HTML;
+        if (r->html == CA_MARKDOWN_NO_HTML)
+            return CAPALIGN_OK;
+        r->html_from = text.data, r->html_number = r->number;
     }
-    if (html_ends(r->html, text))
-        r->html = NO_HTML;
-    return true;
-}
-
-static void strip_quotes(ca_str *text)
-{
-    for (int i = 0; i < MAX_QUOTES; i++) {
-        ca_str at = *text;
-        if (take_indent(&at) >= CODE_INDENT || !at.size || at.data[0] != '>')
-            return;
-        *text = (ca_str){at.data + 1, at.size - 1};
-        if (text->size && text->data[0] == ' ')
-            text->data++, text->size--;
-    }
-}
-
-/* "| a | b |": without its outer bars; the row of dashes is nothing. */
-static bool take_table_row(ca_str *text)
-{
-    if (!text->size || text->data[0] != '|')
-        return false;
-    while (text->size && text->data[0] == '|')
-        text->data++, text->size--;
-    *text = ca_str_trim(*text);
-    while (text->size && text->data[text->size - 1] == '|')
-        *text = ca_str_trim((ca_str){text->data, text->size - 1});
-    size_t plain = 0;
-    for (size_t i = 0; i < text->size; i++)
-        plain += !memchr("|-: ", text->data[i], 4);
-    if (!plain)
-        text->size = 0;
-    return true;
+    *taken = true;
+    bool is_html = r->html == CA_MARKDOWN_TO_BLANK;
+    if (!ca_markdown_html_ends(r->html, text))
+        return CAPALIGN_OK;
+    r->html = CA_MARKDOWN_NO_HTML;
+    ca_str block = {r->html_from, (size_t)(text.data + text.size - r->html_from)};
+    return is_html ? add_players(r, block) : CAPALIGN_OK;
 }
 
 /* "Title" above a line of '=' or '-' is a heading. */
 static capalign_code take_underline(reader *r, ca_str text, bool *taken)
 {
-    int level = rule_length(text, '=') ? 1 : rule_length(text, '-') >= 2 ? 2 : 0;
+    int level = ca_markdown_rule(text, '=') ? 1 : ca_markdown_rule(text, '-') >= 2 ? 2 : 0;
     ca_line *last = r->list.count ? &r->list.lines[r->list.count - 1] : NULL;
     if (!level || r->after_blank || !last || !last->text.size || last->kind != CA_LINE_TEXT ||
         last->medium)
@@ -359,7 +226,7 @@ static capalign_code take_underline(reader *r, ca_str text, bool *taken)
 
 static capalign_code read_block_line(reader *r, ca_str text)
 {
-    size_t level = run_length(text, '#');
+    size_t level = ca_markdown_run(text, '#');
     if (level >= 1 && level <= 6 && (level == text.size || text.data[level] == ' ')) {
         text = ca_str_trim((ca_str){text.data + level, text.size - level});
         while (text.size && text.data[text.size - 1] == '#')
@@ -370,13 +237,13 @@ static capalign_code read_block_line(reader *r, ca_str text)
     capalign_code code = take_underline(r, text, &taken);
     if (taken || code != CAPALIGN_OK)
         return code;
-    if (is_thematic_break(text))
+    if (ca_markdown_is_break(text))
         return add_gap(r);
     ca_markdown_reference reference;
     if (ca_markdown_take_reference(text, &reference))
         return CAPALIGN_OK;
     ca_line_kind kind = CA_LINE_TEXT;
-    if (take_list_marker(&text) || take_table_row(&text))
+    if (ca_markdown_list_marker(&text) || ca_markdown_table_row(&text))
         kind = CA_LINE_LIST;
     r->in_list = r->in_list || kind == CA_LINE_LIST;
     return text.size ? add_text(r, text, kind) : CAPALIGN_OK;
@@ -384,25 +251,24 @@ static capalign_code read_block_line(reader *r, ca_str text)
 
 static capalign_code read_line(reader *r, ca_str text)
 {
-    strip_quotes(&text);
-    size_t indent = take_indent(&text);
+    ca_markdown_strip_quotes(&text);
+    size_t indent = ca_markdown_indent(&text);
     text = ca_str_trim(text);
-    if (in_fence(r, text, indent) || in_html(r, text, indent)) {
-        r->after_blank = true;
-        return add_gap(r);
-    }
-    if (!text.size) {
+    bool skip = in_fence(r, text, indent);
+    capalign_code code = skip ? CAPALIGN_OK : take_html(r, text, indent, &skip);
+    if (code != CAPALIGN_OK)
+        return code;
+    if (skip || !text.size) {
         r->after_blank = true;
         return add_gap(r);
     }
     if (indent == 0 && r->after_blank)
         r->in_list = false;
-    bool code = indent >= CODE_INDENT && r->after_blank && !r->in_list;
-    if (code)
+    if (indent >= CA_MARKDOWN_CODE_INDENT && r->after_blank && !r->in_list)
         return CAPALIGN_OK; /* the next line is code as well */
-    capalign_code result = read_block_line(r, text);
+    code = read_block_line(r, text);
     r->after_blank = false;
-    return result;
+    return code;
 }
 
 /* Definitions may stand below the links that use them. */
@@ -448,6 +314,9 @@ static capalign_code read_all(reader *r, ca_str text)
         code = read_references(r, text);
     for (r->number = header + 1; text.size && code == CAPALIGN_OK; r->number++)
         code = read_line(r, ca_line_next(&text));
+    bool in_block = r->html == CA_MARKDOWN_TO_BLANK; /* that the end of the file ends */
+    if (code == CAPALIGN_OK && in_block)
+        code = add_players(r, (ca_str){r->html_from, (size_t)(text.data - r->html_from)});
     if (code != CAPALIGN_OK)
         return code;
     if (!r->article->title)

@@ -58,6 +58,7 @@ typedef struct ca_line_medium {
     const char *src;  /* ca_media_path's, or NULL */
     const char *name; /* ca_media_name's, or NULL */
     ca_str caption;   /* the link's text or the image's; empty: a line beside it may be it */
+    const capalign_clip *clip; /* all that is known of it, where more is than the above, or NULL */
 } ca_line_medium;
 
 typedef struct ca_line {

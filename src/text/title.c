@@ -2,6 +2,7 @@
 
 #include "text/captions.h"
 #include "text/digits.h"
+#include "text/line_credit.h"
 #include "text/line_text.h"
 
 /* Headlines stand among the first lines; wider ones are paragraphs. */

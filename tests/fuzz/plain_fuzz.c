@@ -1,0 +1,10 @@
+/* Any bytes as a plain-text article. */
+#include "article_check.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    check_article(data, size, "plain");
+    return 0;
+}
