@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "text/html_page.h"
+#include "text/line_credit.h"
 #include "text/line_parse.h"
 #include "text/line_text.h"
 

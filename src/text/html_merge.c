@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/time.h"
-#include "text/line_text.h"
+#include "text/line_same.h"
 
 /* Articles and containers round differently: what is no further apart is one length. */
 #define SAME_DURATION_US CA_US_PER_S

@@ -365,8 +365,21 @@ static void leave_box(ca_html_page *page, const ca_html_frame *frame)
     page->boxed_level = only ? page->depth : 0;
 }
 
+/* <span class="label">Video</span> Cranes lift …: in a caption, the label is set off. */
+static void set_off_label(ca_html_page *page, const GumboNode *node)
+{
+    GumboTag tag = node->v.element.tag;
+    if ((tag != GUMBO_TAG_SPAN && tag != GUMBO_TAG_B && tag != GUMBO_TAG_STRONG) ||
+        !ca_html_open(page, CA_HTML_FIGCAPTION))
+        return;
+    ca_str text = ca_line_trim(ca_strbuf_view(&page->line));
+    if (text.size && ca_words_roles(page->words, text) & CA_WORD_VIDEO)
+        ca_strbuf_add_text(&page->line, ": ");
+}
+
 static void leave(ca_html_page *page, const GumboNode *node)
 {
+    set_off_label(page, node);
     ca_html_frame frame = page->frames[page->depth - 1];
     bool row = frame.roles & CA_HTML_AS_ROW;
     if (row) {

@@ -124,6 +124,8 @@ const char *ca_html_keep(ca_html_page *page, ca_str text);
 bool ca_html_is_outside(const GumboNode *node);
 /* Whether a class or id of the element has the word: "video" in "c-video__player". */
 bool ca_html_has_class_word(const GumboNode *node, const char *words);
+/* Whether the word is one of those between spaces, in any case. */
+bool ca_html_is_one_of(ca_str word, const char *words);
 /* Whether the text has one of the words (between spaces), parted by anything but letters. */
 bool ca_html_has_word(ca_str text, const char *words);
 
@@ -131,7 +133,8 @@ bool ca_html_has_word(ca_str text, const char *words);
 void ca_html_add_text(ca_html_page *page, const GumboNode *node);
 void ca_html_end_line(ca_html_page *page);
 void ca_html_add_gap(ca_html_page *page);
-/* Takes lines out of what the text rules see: a clip has them. Not where the text itself is wanted. */
+/* Takes lines out of what the text rules see: a clip has them. Not where the text itself is wanted.
+ */
 void ca_html_use_lines(ca_html_page *page, size_t first, size_t last);
 /* What lines of a caption, a wrapper or a link say of a clip: its duration (where the clip has
  * none) and its caption, which is NULL when none of them is one. The text is in the article's

@@ -80,7 +80,7 @@ static bool is_generic(ca_str title)
         while (i < title.size && (title.data[i] | 32) >= 'a' && (title.data[i] | 32) <= 'z')
             i++;
         ca_str word = {title.data + start, i - start};
-        if (word.size && !ca_html_has_word(word, generic_words))
+        if (word.size && !ca_html_is_one_of(word, generic_words))
             return false;
     }
     return true;

@@ -5,7 +5,7 @@ static bool is_letter(char c)
     return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-static bool is_one_of(const char *words, ca_str word)
+bool ca_html_is_one_of(ca_str word, const char *words)
 {
     char spaced[32] = " ";
     if (!word.size || word.size > sizeof spaced - 3)
@@ -39,7 +39,7 @@ bool ca_html_has_word(ca_str text, const char *words)
 {
     while (text.size) {
         ca_str word = next_word(&text);
-        if (is_one_of(words, word))
+        if (ca_html_is_one_of(word, words))
             return true;
     }
     return false;
@@ -82,8 +82,8 @@ static bool names_outside(ca_str classes)
     ca_str before = {"", 0};
     while (classes.size) {
         ca_str word = next_word(&classes);
-        bool negated = is_one_of(negations, before);
-        if (!negated && (is_one_of(outside_words, word) || is_pair(before, word)))
+        bool negated = ca_html_is_one_of(before, negations);
+        if (!negated && (ca_html_is_one_of(word, outside_words) || is_pair(before, word)))
             return true;
         before = word;
     }
@@ -154,9 +154,10 @@ bool ca_html_is_outside(const GumboNode *node)
     if (ca_html_is(node, "dialog") && !ca_html_has_attribute(node, "open"))
         return true;
     ca_str role = ca_html_attribute(node, "role");
-    bool margin = role.size && is_one_of(" navigation complementary contentinfo search banner "
-                                         "dialog alertdialog ",
-                                         role);
+    bool margin =
+        role.size &&
+        ca_html_is_one_of(role, " navigation complementary contentinfo search banner dialog "
+                                "alertdialog ");
     margin = margin || names_outside(ca_html_attribute(node, "class")) ||
              names_outside(ca_html_attribute(node, "id"));
     return margin && !holds_article(node);

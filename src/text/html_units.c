@@ -71,16 +71,23 @@ static bool is_on_page(const ca_html_clip *clip)
     return !clip->gone && clip->origin != CA_FROM_JSONLD && clip->origin != CA_FROM_OPEN_GRAPH;
 }
 
-/* The one clip that began inside of the frame; NULL and their count when there are more or none. */
+/* The one clip that began inside of the frame; NULL and their count when there are more or none.
+ * The same player once more, for browsers without scripts, is no other. */
 static ca_html_clip *only_clip(ca_html_page *page, size_t first, size_t *count)
 {
     ca_html_clip *only = NULL;
     *count = 0;
-    for (size_t i = first; i < page->clip_count; i++)
-        if (is_on_page(&page->clips[i])) {
-            only = &page->clips[i];
-            ++*count;
+    for (size_t i = first; i < page->clip_count; i++) {
+        ca_html_clip *clip = &page->clips[i];
+        if (!is_on_page(clip))
+            continue;
+        if (only && ca_html_share_key(only, clip)) {
+            ca_html_absorb(only, clip);
+            continue;
         }
+        only = only ? only : clip;
+        ++*count;
+    }
     return *count == 1 ? only : NULL;
 }
 
