@@ -9,6 +9,7 @@
 enum { LANGUAGE_MAX_BYTES = 35 };
 /* More og:video than this are not looked at. */
 enum { OPEN_GRAPH_MOST = 64 };
+enum { SITE_MAX_WORDS = 4 };
 
 static bool is_letter(char c)
 {
@@ -110,6 +111,19 @@ static bool contains(const char *text, const char *part)
     return text && part && strcasestr(text, part);
 }
 
+/* "The Valley Post": one of its words is part of newspapers' names. */
+static bool names_site(const ca_html_page *page, ca_str text)
+{
+    for (size_t i = 0, start = 0; i <= text.size; i++) {
+        if (i < text.size && text.data[i] != ' ')
+            continue;
+        if (ca_words_roles(page->words, (ca_str){text.data + start, i - start}) & CA_WORD_SITE)
+            return true;
+        start = i + 1;
+    }
+    return false;
+}
+
 /* The last " | City News", " - City News" of a title. */
 static ca_str without_site(ca_html_page *page, const char *title)
 {
@@ -126,8 +140,9 @@ static ca_str without_site(ca_html_page *page, const char *title)
         ca_str tail = ca_line_trim((ca_str){text.data + i - 1 + n, text.size - i + 1 - n});
         bool site = page->site_name && ca_str_equal_nocase(tail, page->site_name);
         /* a site's name is short, and shorter than the headline */
-        bool looks = ca_line_words(tail) <= 4 && ca_line_words(tail) < ca_line_words(head);
-        if (head.size && (site || bar || looks) && (site || looks))
+        bool looks = ca_line_words(tail) <= SITE_MAX_WORDS &&
+                     (ca_line_words(tail) < ca_line_words(head) || names_site(page, tail));
+        if (head.size && (site || looks))
             return head;
         return text;
     }
@@ -141,9 +156,9 @@ void ca_html_set_title(ca_html_page *page)
     const char *title = NULL, *headline = page->jsonld.headline;
     const char *said[] = {page->og_title, headline, page->title_element};
     for (size_t i = 0; i < sizeof said / sizeof said[0] && !title; i++) {
-        if (contains(said[i], page->heading))
-            title = page->heading;
-        else if (contains(said[i], page->heading2))
+        title = contains(said[i], page->heading) ? page->heading : NULL;
+        if (contains(said[i], page->heading2) &&
+            (!title || strlen(page->heading2) > strlen(title)))
             title = page->heading2;
     }
     bool alone = page->heading && !page->heading2;

@@ -344,6 +344,7 @@ static void close_heading(ca_html_page *page, const ca_html_frame *frame)
     if (roles && !(page->boxed_level && page->boxed_for_good)) {
         page->boxed_level = page->depth;
         page->boxed_lines = page->lines.count;
+        page->boxed_clips = page->clip_count;
         page->boxed_for_good = roles & CA_WORD_END;
     } else if (!roles && page->boxed_level && !page->boxed_for_good) {
         page->boxed_level = 0;
@@ -361,7 +362,7 @@ static void leave_box(ca_html_page *page, const ca_html_frame *frame)
     if (page->boxed_level <= page->depth)
         return;
     /* The heading was all that the element held: it heads what follows. */
-    bool only = page->lines.count <= page->boxed_lines + 1;
+    bool only = page->lines.count <= page->boxed_lines + 1 && page->clip_count == page->boxed_clips;
     page->boxed_level = only ? page->depth : 0;
 }
 

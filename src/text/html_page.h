@@ -102,7 +102,8 @@ typedef struct ca_html_page {
     /* A heading like "More videos" came before: players are teasers as long as the element at
      * this level is open; 0: none did. */
     size_t boxed_level;
-    size_t boxed_lines;  /* lines when it came */
+    size_t boxed_clips; /* clips and lines when it came */
+    size_t boxed_lines;
     bool boxed_for_good; /* "More videos"; "Related" only up to the next heading or paragraph */
     ca_html_frame frames[CA_HTML_MAX_LEVELS];
     size_t depth; /* how many frames */

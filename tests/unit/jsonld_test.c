@@ -140,7 +140,7 @@ static void slips_with_one_reading_are_repaired(void **state)
         const char *text, *repaired;
     } cases[] = {
         {"{\"a\":\"x\ny\",}", "{\"a\":\"x y\"}"},
-        {"[1, ]", "[1 ]"},
+        {"[1, ]", "[1]"},
         {"[\",]\"]", "[\",]\"]"},
         {"\"\\ud800\\u0000\\ud83d\\ude00\\u00e9\"", "\"\\ufffd\\ufffd\\ud83d\\ude00\\u00e9\""},
         {"\"it\\'s \\\"\\\\\"", "\"it's \\\"\\\\\""},
