@@ -115,6 +115,15 @@ static void what_may_stay_open_does_not_nest(void **state)
         assert_int_equal(parse_repeated(flat[i].start, flat[i].piece, 900), CAPALIGN_OK);
 }
 
+static void a_nul_in_a_name_ends_nothing(void **state)
+{
+    (void)state;
+    static const char page[] = "<meta\0\0\0\0\0\0\0\0x><p\0></p\0>";
+    ca_html_tree tree;
+    assert_int_equal(ca_html_parse(&tree, (ca_str){page, sizeof page - 1}, NULL), CAPALIGN_OK);
+    ca_html_free(&tree);
+}
+
 static void deep_but_allowed_passes(void **state)
 {
     (void)state;
@@ -242,6 +251,7 @@ int main(void)
         cmocka_unit_test(nesting_is_refused_with_its_line),
         cmocka_unit_test(every_way_of_nesting_is_seen),
         cmocka_unit_test(what_may_stay_open_does_not_nest),
+        cmocka_unit_test(a_nul_in_a_name_ends_nothing),
         cmocka_unit_test(deep_but_allowed_passes),
         cmocka_unit_test(attributes_are_counted),
         cmocka_unit_test(tags_and_memory_are_capped),
