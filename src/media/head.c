@@ -122,30 +122,34 @@ static int64_t last_flac_frame(ca_str head, ca_str tail)
     return -1;
 }
 
-static bool look(const ca_source *source, char *bytes, int64_t *flac_frames)
+static void look(const ca_source *source, char *bytes, ca_head *out)
 {
     ca_str head = {bytes, ca_source_read_at(source, 0, bytes, HEAD_BYTES)};
     if (head.size < 32)
-        return false;
-    if (memcmp(head.data, "RIFF", 4) == 0 || memcmp(head.data, "RF64", 4) == 0)
-        return memcmp(head.data + 8, "WAVE", 4) == 0;
-    if (memcmp(head.data, "FORM", 4) == 0)
-        return memcmp(head.data + 8, "AIF", 3) == 0;
-    if (memcmp(head.data, "fLaC", 4) == 0) {
+        return;
+    if (memcmp(head.data, "RIFF", 4) == 0 || memcmp(head.data, "RF64", 4) == 0) {
+        out->plain_sound = memcmp(head.data + 8, "WAVE", 4) == 0;
+    } else if (memcmp(head.data, "FORM", 4) == 0) {
+        out->plain_sound = memcmp(head.data + 8, "AIF", 3) == 0;
+    } else if (memcmp(head.data, "fLaC", 4) == 0) {
         int64_t from = source->size > TAIL_BYTES ? source->size - TAIL_BYTES : 0;
         char *tail = bytes + HEAD_BYTES;
         size_t size = ca_source_read_at(source, from, tail, TAIL_BYTES);
-        *flac_frames = last_flac_frame(head, (ca_str){tail, size});
-        return !has_special_tags(head);
+        out->flac_frames = last_flac_frame(head, (ca_str){tail, size});
+        out->plain_sound = !has_special_tags(head);
+    } else if (memcmp(head.data, "OggS", 4) == 0) {
+        out->plain_sound = !has_special_tags(head) && ca_ogg_is_plain(source, bytes);
     }
-    return memcmp(head.data, "OggS", 4) == 0 && !has_special_tags(head) && ca_ogg_is_plain(source);
 }
 
-bool ca_head_is_plain_sound(const ca_source *source, int64_t *flac_frames)
+capalign_code ca_head_look(const ca_source *source, ca_head *head, capalign_error *error)
 {
-    *flac_frames = -1;
-    char *bytes = malloc(HEAD_BYTES + TAIL_BYTES);
-    bool plain = bytes && look(source, bytes, flac_frames);
+    size_t size = HEAD_BYTES + TAIL_BYTES;
+    char *bytes = malloc(size > CA_OGG_WINDOW ? size : CA_OGG_WINDOW);
+    if (!bytes)
+        return ca_fail_memory(error);
+    *head = (ca_head){.flac_frames = -1};
+    look(source, bytes, head);
     free(bytes);
-    return plain;
+    return CAPALIGN_OK;
 }

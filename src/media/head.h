@@ -6,9 +6,16 @@
 
 #include "media/source.h"
 
-/* Whether the file is WAV, AIFF, FLAC, or Ogg as ca_ogg_is_plain asks for, and has no tags for
- * chapters or a language. *flac_frames: where the file's last FLAC frame ends, so that a wrong
- * count in the header is seen; -1 where it is no FLAC, or has no frame. */
-bool ca_head_is_plain_sound(const ca_source *source, int64_t *flac_frames);
+typedef struct ca_head {
+    /* WAV, AIFF, FLAC, or Ogg as ca_ogg_is_plain asks for, without tags for chapters or a language.
+     */
+    bool plain_sound;
+    /* Where the file's last FLAC frame ends, in samples, so that a wrong count in the header is
+     * seen; -1 where it is no FLAC, or has no frame. */
+    int64_t flac_frames;
+} ca_head;
+
+/* CAPALIGN_E_MEMORY only; a file that cannot be read is no plain sound. */
+capalign_code ca_head_look(const ca_source *source, ca_head *head, capalign_error *error);
 
 #endif

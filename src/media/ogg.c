@@ -1,6 +1,5 @@
 #include "media/ogg.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <libavutil/crc.h>
@@ -16,9 +15,6 @@ enum {
     SEGMENTS = 26,
     HEADER = 27,
     FLAG_FIRST = 2,
-    LARGEST = HEADER + 255 + 255 * 255,
-    /* Several pages a read. */
-    WINDOW = 4 * LARGEST,
 };
 
 /* Size of the whole page at `bytes`; 0 where there is none, or only a part of one. */
@@ -60,14 +56,15 @@ static bool is_next(const uint8_t *page, size_t size, uint32_t number, uint32_t 
            AV_RL32(page + SEQUENCE) == number && is_intact(page, size);
 }
 
-static bool check_pages(const ca_source *source, uint8_t *window)
+bool ca_ogg_is_plain(const ca_source *source, void *window)
 {
+    const uint8_t *bytes = window;
     int64_t at = 0;
     uint32_t number = 0, serial = 0;
     while (at < source->size) {
-        size_t have = ca_source_read_at(source, at, window, WINDOW), used = 0, size;
-        while ((size = page_size(window + used, have - used)) > 0) {
-            if (!is_next(window + used, size, number++, &serial))
+        size_t have = ca_source_read_at(source, at, window, CA_OGG_WINDOW), used = 0, size;
+        while ((size = page_size(bytes + used, have - used)) > 0) {
+            if (!is_next(bytes + used, size, number++, &serial))
                 return false;
             used += size;
         }
@@ -76,12 +73,4 @@ static bool check_pages(const ca_source *source, uint8_t *window)
         at += (int64_t)used;
     }
     return number > 0;
-}
-
-bool ca_ogg_is_plain(const ca_source *source)
-{
-    uint8_t *window = malloc(WINDOW);
-    bool plain = window && check_pages(source, window);
-    free(window);
-    return plain;
 }

@@ -68,24 +68,28 @@ static bool is_plain(const SF_INFO *info)
            info->frames >= 0 && info->frames <= CA_MEDIA_MAX_US / CA_US_PER_S * info->samplerate;
 }
 
-/* Opens a file whose start is of one of the formats and that libsndfile can read whole. */
-static SNDFILE *open_file(ca_source *source, SF_INFO *info)
+/* Opens a file of one of the formats that libsndfile can read whole; *file is NULL for others. */
+static capalign_code open_file(ca_source *source, SNDFILE **file, SF_INFO *info,
+                               capalign_error *error)
 {
     SF_VIRTUAL_IO io = {
         .get_filelen = io_length, .seek = io_seek, .read = io_read, .tell = io_tell};
-    int64_t flac_frames;
-    if (!ca_head_is_plain_sound(source, &flac_frames))
-        return NULL;
+    ca_head head;
+    *file = NULL;
+    capalign_code code = ca_head_look(source, &head, error);
+    if (code != CAPALIGN_OK || !head.plain_sound)
+        return code;
     source->position = 0;
     *info = (SF_INFO){0};
-    SNDFILE *file = sf_open_virtual(&io, SFM_READ, info, source);
-    if (!file)
-        return NULL;
-    bool true_length = flac_frames < 0 || flac_frames == info->frames;
-    if (is_plain(info) && true_length && has_last_frame(file, info) && !source->failure)
-        return file;
-    sf_close(file);
-    return NULL;
+    *file = sf_open_virtual(&io, SFM_READ, info, source);
+    if (!*file)
+        return CAPALIGN_OK;
+    bool true_length = head.flac_frames < 0 || head.flac_frames == info->frames;
+    if (!is_plain(info) || !true_length || !has_last_frame(*file, info) || source->failure) {
+        sf_close(*file);
+        *file = NULL;
+    }
+    return CAPALIGN_OK;
 }
 
 static const char *container_of(const SF_INFO *info)
@@ -158,10 +162,11 @@ capalign_code ca_sndfile_describe(capalign_medium *medium, bool *taken, capalign
 {
     ca_source source = medium->source;
     SF_INFO info;
-    SNDFILE *file = open_file(&source, &info);
+    SNDFILE *file;
+    capalign_code code = open_file(&source, &file, &info, error);
     *taken = file != NULL;
     if (!file)
-        return CAPALIGN_OK;
+        return code;
     medium->streams = ca_arena_alloc(&medium->arena, sizeof *medium->streams);
     bool copied = medium->streams && copy_title(medium, file);
     sf_close(file);
@@ -250,8 +255,7 @@ capalign_code ca_sndfile_source(const ca_source *source, const char *path, size_
         return ca_fail_memory(error);
     r->base = (ca_sound_source){.next = reader_next, .close = reader_close};
     r->source = *source;
-    r->file = open_file(&r->source, &r->info);
-    capalign_code code = CAPALIGN_OK;
+    capalign_code code = open_file(&r->source, &r->file, &r->info, error);
     if (r->file && stream != SIZE_MAX && stream > 0)
         code = ca_fail(error, CAPALIGN_E_ARGUMENT, "the file has no stream %zu, only 1 stream",
                        stream);

@@ -30,7 +30,7 @@ static int run(const char *const arguments[])
 }
 
 /* "FOLDER/name" in a buffer of the caller. */
-static const char *in_folder(char path[256], const char *folder, const char *name)
+static inline const char *in_folder(char path[256], const char *folder, const char *name)
 {
     snprintf(path, 256, "%s/%s", folder, name);
     return path;
@@ -67,7 +67,7 @@ static void write_wav(const char *path, int rate_hz, int channels, int bytes, co
 
 /* Noise without high tones, louder and softer four times a second, so that it can be found again
  * in what a codec made of it. */
-static int16_t *make_noise(size_t frames)
+static inline int16_t *make_noise(size_t frames)
 {
     int16_t *samples = malloc(frames * sizeof *samples);
     uint32_t seed = 1;
@@ -82,7 +82,7 @@ static int16_t *make_noise(size_t frames)
 }
 
 /* Makes the folder (a template for mkdtemp); false where ffmpeg is missing. */
-static int make_files(char *folder, const char *group)
+static inline int make_files(char *folder, const char *group)
 {
     char path[256];
     if (!mkdtemp(folder))
@@ -93,7 +93,7 @@ static int make_files(char *folder, const char *group)
     return run((const char *const[]){"/bin/sh", "tests/media/make.sh", folder, group, NULL}) == 0;
 }
 
-static void remove_files(const char *folder)
+static inline void remove_files(const char *folder)
 {
     run((const char *const[]){"/bin/rm", "-rf", folder, NULL});
 }

@@ -38,8 +38,8 @@ static void case_and_width_do_not_matter(void **state)
                                         "ВИДЕО",
                                         "İzle",
                                         "İZLE",
-                                        "V\xCC\x8C"
-                                        "ideo"};
+                                        ("V\xCC\x8C"
+                                         "ideo")};
     for (size_t i = 0; i + 1 < sizeof video / sizeof video[0]; i++)
         assert_true(ca_words_roles(words, ca_str_of(video[i])) & CA_WORD_VIDEO);
     assert_int_equal(ca_words_roles(words, ca_str_of(video[7])), 0);
