@@ -88,7 +88,8 @@ static bool find_doubled(const ca_items *items, size_t index, doubled *found)
     /* Captions stand above more often, unless only the one below touches the mark, or what is
      * above is rather a paragraph that stands there twice. */
     bool rather_below =
-        is_below && ((gap_before && !gap_after) || item_at(items, before)->kind == CA_ITEM_BODY);
+        is_above && is_below &&
+        ((gap_before && !gap_after) || item_at(items, before)->kind == CA_ITEM_BODY);
     *found = is_above && !rather_below ? above : below;
     return is_above || is_below;
 }

@@ -5,18 +5,16 @@
 #include <utf8proc.h>
 
 /* A power of two, over twice the number of phrases (a unit test watches that). */
-enum { SLOT_COUNT = 8192, POOL_BYTES = 64 * 1024 };
+enum { SLOT_COUNT = 8192 };
 
 typedef struct slot {
-    uint32_t start; /* in the pool */
-    uint16_t size;  /* 0: free */
+    const char *phrase; /* in the table */
+    unsigned size;      /* 0: free */
     unsigned roles;
 } slot;
 
 struct ca_words {
     slot slots[SLOT_COUNT];
-    char pool[POOL_BYTES];
-    size_t pool_size;
 };
 
 static size_t fold_ascii(ca_str text, char *folded)
@@ -67,24 +65,17 @@ static uint32_t hash(const char *text, size_t size)
 static size_t find(const ca_words *words, const char *text, size_t size)
 {
     size_t at = hash(text, size) & (SLOT_COUNT - 1);
-    while (words->slots[at].size && (words->slots[at].size != size ||
-                                     memcmp(words->pool + words->slots[at].start, text, size) != 0))
+    while (words->slots[at].size &&
+           (words->slots[at].size != size || memcmp(words->slots[at].phrase, text, size) != 0))
         at = (at + 1) & (SLOT_COUNT - 1);
     return at;
 }
 
 static void add(ca_words *words, ca_str phrase, unsigned roles)
 {
-    char folded[4 * CA_WORD_MAX_BYTES];
-    size_t size = ca_words_fold(phrase, folded);
-    if (!size || words->pool_size + size > POOL_BYTES)
-        return;
-    slot *s = &words->slots[find(words, folded, size)];
-    if (!s->size) {
-        memcpy(words->pool + words->pool_size, folded, size);
-        *s = (slot){.start = (uint32_t)words->pool_size, .size = (uint16_t)size};
-        words->pool_size += size;
-    }
+    slot *s = &words->slots[find(words, phrase.data, phrase.size)];
+    s->phrase = phrase.data;
+    s->size = (unsigned)phrase.size;
     s->roles |= roles;
 }
 

@@ -32,7 +32,7 @@ typedef enum ca_word_role {
 typedef struct ca_word_row {
     unsigned roles;
     const char *language; /* for the reader of the table */
-    const char *phrases;  /* separated by '|', in any case */
+    const char *phrases;  /* separated by '|', folded by ca_words_fold */
 } ca_word_row;
 
 /* The table (word_table.c). */

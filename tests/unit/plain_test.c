@@ -58,6 +58,14 @@ static void a_lone_mark_needs_support(void **state)
     check(BODY "\n\n" CAPTION "\n2:26\n\n" REST, "146@4:" CAPTION ";");
 }
 
+static void a_mark_may_be_the_first_or_last_line(void **state)
+{
+    (void)state;
+    check("2:26\n\n" CAPTION "\n\n" CAPTION "\n", "146@1:" CAPTION ";");
+    check(CAPTION "\n\n" CAPTION "\n\n2:26", "146@5:" CAPTION ";");
+    check(CAPTION "\n2:26\n" CAPTION, "146@2:" CAPTION ";");
+}
+
 static void a_line_beside_is_weak_support(void **state)
 {
     (void)state;
@@ -182,6 +190,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_lone_mark_needs_support),
+        cmocka_unit_test(a_mark_may_be_the_first_or_last_line),
         cmocka_unit_test(a_line_beside_is_weak_support),
         cmocka_unit_test(lists_of_times_are_no_clips),
         cmocka_unit_test(headings_end_the_article),

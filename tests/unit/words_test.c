@@ -12,17 +12,24 @@ static void every_phrase_is_found(void **state)
 {
     (void)state;
     ca_words *words = ca_words_create();
+    size_t phrases = 0;
     assert_non_null(words);
     for (size_t i = 0; i < ca_word_row_count; i++) {
         const char *at = ca_word_rows[i].phrases;
         while (*at) {
             size_t n = strcspn(at, "|");
+            char folded[4 * CA_WORD_MAX_BYTES];
+            size_t size = ca_words_fold((ca_str){at, n}, folded);
+            if (size != n || memcmp(folded, at, n) != 0)
+                fail_msg("\"%.*s\" must be written \"%.*s\"", (int)n, at, (int)size, folded);
             unsigned roles = ca_words_roles(words, (ca_str){at, n});
+            phrases++;
             if ((roles & ca_word_rows[i].roles) != ca_word_rows[i].roles)
                 fail_msg("lost: \"%.*s\"", (int)n, at);
             at += n + (at[n] == '|');
         }
     }
+    assert_true(phrases < 4096); /* else words.c needs more slots */
     ca_words_destroy(words);
 }
 
