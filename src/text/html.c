@@ -56,6 +56,7 @@ static void destroy(ca_html_page *page)
     ca_jsonld_free(&page->jsonld);
     free(page->lines.lines);
     free(page->captioned);
+    free(page->holders);
     free(page->clips);
     free(page);
 }
@@ -86,7 +87,7 @@ static capalign_code read_tree(ca_html_page *page, const GumboNode *root)
 static capalign_code read_html(capalign_article *article, ca_str text, capalign_error *error)
 {
     ca_html_tree tree;
-    capalign_code code = ca_html_parse(&tree, text, error);
+    capalign_code code = ca_html_parse(&tree, text, article->visible != NULL, error);
     if (code == CAPALIGN_OK) {
         ca_html_page *page = create(article, error);
         code = page ? read_tree(page, tree.root) : ca_fail_memory(error);

@@ -157,8 +157,7 @@ void ca_html_set_title(ca_html_page *page)
     const char *said[] = {page->og_title, headline, page->title_element};
     for (size_t i = 0; i < sizeof said / sizeof said[0] && !title; i++) {
         title = contains(said[i], page->heading) ? page->heading : NULL;
-        if (contains(said[i], page->heading2) &&
-            (!title || strlen(page->heading2) > strlen(title)))
+        if (contains(said[i], page->heading2) && (!title || strlen(page->heading2) > strlen(title)))
             title = page->heading2;
     }
     bool alone = page->heading && !page->heading2;

@@ -3,6 +3,9 @@
 #include "text/duration.h"
 #include "text/html_page.h"
 
+/* A video's scope has a dozen; the text of each is gathered anew. */
+enum { MOST_PROPERTIES = 64 };
+
 /* Whether one of the types, parted by white space, ends in the word. */
 static bool has_type(ca_str types, const char *type)
 {
@@ -102,11 +105,14 @@ void ca_html_read_scope(ca_html_page *page, ca_html_clip *clip, const GumboNode 
 {
     ca_html_walk walk;
     ca_html_walk_begin(&walk, scope);
+    size_t properties = 0;
     const GumboNode *node;
     for (ca_html_step step; (step = ca_html_walk_next(&walk, &node)) != CA_HTML_DONE;) {
         if (step != CA_HTML_ENTER || !ca_html_is_element(node) || node == scope)
             continue;
-        take_properties(page, clip, node);
+        if (ca_html_first_attribute(node, "itemprop property").size &&
+            ++properties <= MOST_PROPERTIES)
+            take_properties(page, clip, node);
         if (is_scope(node)) /* its properties are its own */
             ca_html_walk_skip(&walk);
     }

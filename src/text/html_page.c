@@ -217,7 +217,7 @@ static bool holds_blocks(const GumboNode *row)
 static unsigned roles_of(ca_html_page *page, const GumboNode *node)
 {
     GumboTag tag = node->v.element.tag;
-    if (ca_html_open(page, CA_HTML_OUTSIDE) || ca_html_is_outside(node))
+    if (ca_html_open(page, CA_HTML_OUTSIDE) || ca_html_is_outside(page, node))
         return CA_HTML_OUTSIDE | (layout[tag] & CA_HTML_BREAKS);
     unsigned roles = layout[tag] | ca_html_unit_roles(node);
     if (tag == GUMBO_TAG_TR)
@@ -283,9 +283,11 @@ static void take_element(ca_html_page *page, const GumboNode *node, ca_html_fram
     ca_html_frame *outer = ca_html_open(page, CA_HTML_PLAYS);
     if (outer) { /* what an old browser shows instead, or the player's parts */
         ca_html_clip *clip = &page->clips[outer->player];
-        if (node->v.element.tag == GUMBO_TAG_TRACK)
+        GumboTag tag = node->v.element.tag;
+        if (tag == GUMBO_TAG_TRACK)
             ca_html_take_track(page, clip, node);
-        else
+        else if (tag == GUMBO_TAG_SOURCE || tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_IFRAME ||
+                 tag == GUMBO_TAG_EMBED || tag == GUMBO_TAG_OBJECT)
             ca_html_take_source(page, clip, node);
         return;
     }
@@ -409,6 +411,8 @@ static void leave(ca_html_page *page, const GumboNode *node)
 
 capalign_code ca_html_gather(ca_html_page *page, const GumboNode *root)
 {
+    if (!ca_html_find_holders(page, root))
+        return ca_fail_memory(page->error);
     ca_html_walk_begin(&page->walk, root);
     const GumboNode *node;
     ca_html_step step;

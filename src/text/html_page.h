@@ -109,6 +109,9 @@ typedef struct ca_html_page {
     size_t depth; /* how many frames */
     ca_html_walk walk;
     size_t open_graph_count;
+    const GumboNode **holders; /* of a headline or <main>, by address */
+    size_t holder_count;
+    size_t holder_capacity;
 } ca_html_page;
 
 /* html_page.c: gathers all from the tree. */
@@ -122,7 +125,9 @@ const char *ca_html_keep(ca_html_page *page, ca_str text);
 
 /* html_skip.c */
 /* Elements that are not shown, or are no part of the article: navigation, teasers, comments. */
-bool ca_html_is_outside(const GumboNode *node);
+bool ca_html_is_outside(const ca_html_page *page, const GumboNode *node);
+/* Notes what holds a headline, before the first question. False without memory. */
+bool ca_html_find_holders(ca_html_page *page, const GumboNode *root);
 /* Whether a class or id of the element has the word: "video" in "c-video__player". */
 bool ca_html_has_class_word(const GumboNode *node, const char *words);
 /* Whether the word is one of those between spaces, in any case. */

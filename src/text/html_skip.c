@@ -1,4 +1,9 @@
+#include <stdlib.h>
+
 #include "text/html_page.h"
+
+/* So many headings and main parts are looked at; a page has one or two. */
+enum { MOST_HELD = 16 };
 
 static bool is_letter(char c)
 {
@@ -90,17 +95,43 @@ static bool names_outside(ca_str classes)
     return false;
 }
 
-/* What holds the headline or the main part is no margin, whatever its class. */
-static bool holds_article(const GumboNode *start)
+static int compare_nodes(const void *a, const void *b)
 {
-    ca_html_walk walk;
-    ca_html_walk_begin(&walk, start);
+    uintptr_t x = (uintptr_t) * (const GumboNode *const *)a;
+    uintptr_t y = (uintptr_t) * (const GumboNode *const *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* What holds the headline or the main part is no margin, whatever its class. */
+bool ca_html_find_holders(ca_html_page *page, const GumboNode *root)
+{
     const GumboNode *node;
-    for (ca_html_step step; (step = ca_html_walk_next(&walk, &node)) != CA_HTML_DONE;)
-        if (step == CA_HTML_ENTER && node->type == GUMBO_NODE_ELEMENT &&
-            (node->v.element.tag == GUMBO_TAG_H1 || node->v.element.tag == GUMBO_TAG_MAIN))
-            return true;
-    return false;
+    ca_html_walk_begin(&page->walk, root);
+    size_t found = 0;
+    for (ca_html_step step; (step = ca_html_walk_next(&page->walk, &node)) != CA_HTML_DONE;) {
+        if (step != CA_HTML_ENTER || node->type != GUMBO_NODE_ELEMENT ||
+            (node->v.element.tag != GUMBO_TAG_H1 && node->v.element.tag != GUMBO_TAG_MAIN))
+            continue;
+        if (found++ == MOST_HELD)
+            break;
+        size_t depth = page->walk.depth, need = page->holder_count + depth;
+        const GumboNode **grown =
+            ca_grow(page->holders, &page->holder_capacity, need, sizeof(*grown));
+        if (!grown)
+            return false;
+        page->holders = grown;
+        for (size_t i = 0; i < depth; i++)
+            page->holders[page->holder_count++] = page->walk.levels[i].node;
+    }
+    if (page->holder_count)
+        qsort(page->holders, page->holder_count, sizeof(*page->holders), compare_nodes);
+    return true;
+}
+
+static bool holds_article(const ca_html_page *page, const GumboNode *node)
+{
+    return page->holder_count &&
+           bsearch(&node, page->holders, page->holder_count, sizeof(*page->holders), compare_nodes);
 }
 
 static bool is_hidden(const GumboNode *node)
@@ -124,7 +155,7 @@ static bool is_hidden(const GumboNode *node)
     return display;
 }
 
-bool ca_html_is_outside(const GumboNode *node)
+bool ca_html_is_outside(const ca_html_page *page, const GumboNode *node)
 {
     switch (node->v.element.tag) {
     case GUMBO_TAG_ASIDE:
@@ -160,5 +191,5 @@ bool ca_html_is_outside(const GumboNode *node)
                                 "alertdialog ");
     margin = margin || names_outside(ca_html_attribute(node, "class")) ||
              names_outside(ca_html_attribute(node, "id"));
-    return margin && !holds_article(node);
+    return margin && !holds_article(page, node);
 }

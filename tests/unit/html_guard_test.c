@@ -23,7 +23,7 @@ static void repeat(ca_strbuf *text, const char *piece, size_t count)
 static capalign_code parse(ca_strbuf *text, capalign_error *error)
 {
     ca_html_tree tree;
-    capalign_code code = ca_html_parse(&tree, ca_strbuf_view(text), error);
+    capalign_code code = ca_html_parse(&tree, ca_strbuf_view(text), false, error);
     ca_html_free(&tree);
     ca_strbuf_free(text);
     return code;
@@ -120,7 +120,8 @@ static void a_nul_in_a_name_ends_nothing(void **state)
     (void)state;
     static const char page[] = "<meta\0\0\0\0\0\0\0\0x><p\0></p\0>";
     ca_html_tree tree;
-    assert_int_equal(ca_html_parse(&tree, (ca_str){page, sizeof page - 1}, NULL), CAPALIGN_OK);
+    assert_int_equal(ca_html_parse(&tree, (ca_str){page, sizeof page - 1}, false, NULL),
+                     CAPALIGN_OK);
     ca_html_free(&tree);
 }
 
@@ -178,7 +179,7 @@ static void check_guarded(const char *page, const char *expected)
 {
     char *out = NULL;
     size_t size = 0;
-    assert_int_equal(ca_html_guard(ca_str_of(page), &out, &size, NULL), CAPALIGN_OK);
+    assert_int_equal(ca_html_guard(ca_str_of(page), false, &out, &size, NULL), CAPALIGN_OK);
     assert_string_equal(out, expected);
     assert_int_equal(size, strlen(expected));
     free(out);
@@ -210,10 +211,16 @@ static void long_text_is_shortened_outside_of_pre(void **state)
     repeat(&text, "0123456\n", CA_HTML_MAX_RUN_BYTES);
     char *out = NULL;
     size_t size = 0;
-    assert_int_equal(ca_html_guard(ca_strbuf_view(&text), &out, &size, NULL), CAPALIGN_OK);
+    assert_int_equal(ca_html_guard(ca_strbuf_view(&text), false, &out, &size, NULL), CAPALIGN_OK);
     assert_int_equal(size, text.size - CA_HTML_MAX_RUN_BYTES);
     assert_int_equal(ca_utf8_valid_prefix(out, size), size);
     free(out);
+    assert_int_equal(ca_html_guard(ca_strbuf_view(&text), true, &out, &size, NULL), CAPALIGN_OK);
+    assert_int_equal(size, text.size);
+    free(out);
+    repeat(&text, "0123456\n", CA_HTML_MAX_PRE_BYTES / 8);
+    assert_int_equal(ca_html_guard(ca_strbuf_view(&text), false, &out, &size, NULL),
+                     CAPALIGN_E_LIMIT);
     ca_strbuf_free(&text);
 }
 
