@@ -55,10 +55,10 @@ typedef struct capalign_medium_info {
     const char *container; /* short name, e.g. "mp4", "wav" */
     const char *language;  /* of the default audio stream, BCP 47, or NULL */
     const char *title;
-    int64_t duration_us;           /* as measured where the container is wrong or silent;
-                                      CAPALIGN_TIME_NONE where there is nothing to measure */
+    int64_t duration_us;           /* end of the last sound or picture, as the packets say;
+                                      CAPALIGN_TIME_NONE where there is none */
     int64_t container_duration_us; /* what the container claims, or CAPALIGN_TIME_NONE */
-    bool duration_measured;        /* the packets were read to find it */
+    bool duration_measured;        /* the claim is missing, or wrong by more than 0.1 s */
 } capalign_medium_info;
 
 /* Opens a media file. CAPALIGN_E_MISSING where the build's media module or a codec is not there.

@@ -26,18 +26,19 @@ static int compare(void *context, const char *bytes, size_t size)
     return 0;
 }
 
-/* Whether the ordinary file at `path` holds just what the track would be written as. What is wrong
- * with the track itself is told by the writing that follows. */
-static bool is_same(const capalign_track *track, const char *format, const char *path,
-                    capalign_losses *losses)
+/* Whether the ordinary file at `path` holds just what the track would be written as. What else is
+ * wrong with the track is told by the writing that follows; without memory there is no answer. */
+static capalign_code look(const capalign_track *track, const char *format, const char *path,
+                          bool *same, capalign_losses *losses, capalign_error *error)
 {
+    *same = false;
     FILE *file = fopen(path, "rbe");
     if (!file)
-        return false;
-    bool same = capalign_caption_write(track, format, compare, file, losses, NULL) == CAPALIGN_OK &&
-                fgetc(file) == EOF && !ferror(file);
+        return errno == ENOMEM ? ca_fail_memory(error) : CAPALIGN_OK;
+    capalign_code code = capalign_caption_write(track, format, compare, file, losses, error);
+    *same = code == CAPALIGN_OK && fgetc(file) == EOF && !ferror(file);
     fclose(file);
-    return same;
+    return code == CAPALIGN_E_MEMORY ? code : CAPALIGN_OK;
 }
 
 static int write_descriptor(void *context, const char *bytes, size_t size)
@@ -111,9 +112,12 @@ capalign_code capalign_caption_write_file(const capalign_track *track, const cha
         ca_fail(error, CAPALIGN_E_IO, "this is a folder; name a file to write");
         return ca_fail_file(error, CAPALIGN_E_IO, path);
     }
-    if (exists && S_ISREG(st.st_mode) && is_same(track, format, path, losses))
-        return CAPALIGN_OK;
-    capalign_code code;
+    bool same = false;
+    capalign_code code = CAPALIGN_OK;
+    if (exists && S_ISREG(st.st_mode))
+        code = look(track, format, path, &same, losses, error);
+    if (same || code != CAPALIGN_OK)
+        return code;
     if (exists && !S_ISREG(st.st_mode))
         code = write_special(track, format, path, losses, error);
     else if (exists && !replace)

@@ -100,15 +100,17 @@ static void add_clip_row(cli_table *table, const capalign_job *job, size_t index
     cli_table_add(table, cells);
 }
 
+static const char *link_style(const char *cell)
+{
+    return strcmp(cell, "sure") == 0 ? CLI_GREEN : strcmp(cell, "likely") == 0 ? CLI_YELLOW : NULL;
+}
+
 static bool print_clips(const cli_session *cli, const capalign_job *job)
 {
     static const cli_column columns[] = {
-        {.head = "CLIP", .right = true},
-        {.head = "LENGTH", .right = true},
-        {.head = "CAPTION", .shrinks = true},
-        {.head = "MEDIUM", .shrinks = true},
-        {.head = "LINK"},
-        {.head = "CAPTIONS"},
+        {.head = "CLIP", .right = true},       {.head = "LENGTH", .right = true},
+        {.head = "CAPTION", .shrinks = true},  {.head = "MEDIUM", .shrinks = true},
+        {.head = "LINK", .style = link_style}, {.head = "CAPTIONS"},
         {.head = "WHY", .shrinks = true},
     };
     cli_table table = cli_table_begin(columns, CLI_COUNT(columns));
@@ -210,6 +212,24 @@ static void tell(const cli_session *cli, const char *article, const capalign_job
             cli_print_error(cli, job->files[i].error, job->files[i].path);
 }
 
+static bool is_missing(const capalign_error *error)
+{
+    return error && error->code == CAPALIGN_E_MISSING;
+}
+
+/* What the job itself ends with: a machine that lacks something is told apart from doubt. */
+static int exit_of_job(const capalign_job *job)
+{
+    bool missing = false;
+    for (size_t i = 0; i < job->medium_count; i++)
+        missing = missing || is_missing(job->media[i].error);
+    for (size_t i = 0; i < job->clip_count; i++)
+        missing = missing || is_missing(job->clips[i].error);
+    if (missing)
+        return CLI_EXIT_MISSING;
+    return job->sure && job->clip_count ? CLI_EXIT_SURE : CLI_EXIT_FINDINGS;
+}
+
 int cli_link_job(cli_session *cli, capalign_job_options *options)
 {
     const char *article = cli_operand_at(cli, 0);
@@ -226,7 +246,7 @@ int cli_link_job(cli_session *cli, capalign_job_options *options)
         return cli_fail(cli, &error, article);
     tell(cli, article, job);
     int printed = cli->json ? cli_json_print(job_json(job)) : print_job(cli, job);
-    bool sure = job->sure && job->clip_count;
+    int exit_code = exit_of_job(job);
     capalign_job_destroy(job);
-    return printed != CLI_EXIT_SURE ? printed : sure ? CLI_EXIT_SURE : CLI_EXIT_FINDINGS;
+    return printed != CLI_EXIT_SURE ? printed : exit_code;
 }

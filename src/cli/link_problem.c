@@ -88,12 +88,14 @@ static int solve(const cli_session *cli, const char *path, problem *p)
 
 static int fail_json(const cli_session *cli, const char *path, const json_error_t *reason)
 {
-    capalign_error error = {.code = CAPALIGN_E_INPUT, .time_us = CAPALIGN_TIME_NONE};
+    bool opened = json_error_code(reason) != json_error_cannot_open_file;
+    capalign_error error = {.code = opened ? CAPALIGN_E_INPUT : CAPALIGN_E_IO,
+                            .time_us = CAPALIGN_TIME_NONE};
     if (reason->line > 0) {
         error.line = (size_t)reason->line;
         error.column = reason->column > 0 ? (size_t)reason->column : 0;
     }
-    snprintf(error.message, sizeof error.message, "no JSON is there: %s", reason->text);
+    snprintf(error.message, sizeof error.message, "this cannot be read as JSON: %s", reason->text);
     return cli_fail(cli, &error, path);
 }
 

@@ -2,9 +2,12 @@
  *
  * Two ways in: a clip caption, which shares out one span (ca_layout_caption), and words that were
  * aligned to speech (ca_layout_words). Both choose the breaks of all cues together, by the least
- * sum of penalties (segment.c), and the breaks of lines inside each cue (pieces.c).
+ * sum of penalties (segment.c), and the breaks of lines inside each cue (wrap.c). The language of
+ * the track, where it has one, says which function words lines had better not end with; otherwise
+ * the text is asked which language's words it holds.
  *
- * Of the text nothing is lost but white space: any run of it becomes one space or a line break.
+ * Of the text nothing is lost but white space (any run of it becomes one space or a line break)
+ * and soft hyphens (one that a line ends at becomes a hyphen). What is not UTF-8 becomes U+FFFD.
  * Widths are columns of East Asian width: an ideograph, kana or Hangul syllable has 2, marks 0. */
 #ifndef CA_CUE_LAYOUT_H
 #define CA_CUE_LAYOUT_H
@@ -40,8 +43,10 @@ const ca_layout_profile *ca_layout_profile_at(size_t index);
 #define CA_LAYOUT_MAX_BYTES ((size_t)64 << 20)
 
 /* Adds the caption's cues to the track: they share [start_us, end_us) without gaps, in proportion
- * to their columns; bounds between them are whole milliseconds, the last one ends at end_us
- * exactly. The longest duration does not apply (a short caption stands over its whole clip). A text
+ * to their characters; bounds between them are whole milliseconds where the span has room for them,
+ * the last one ends at end_us exactly. The longest duration does not apply (a
+ * short caption stands over its whole clip). Where the span is too short for the least duration,
+ * cues of up to twice the lines are made; where even they do not get it, they are shorter. A text
  * of white space adds nothing. */
 capalign_code ca_layout_caption(ca_str text, int64_t start_us, int64_t end_us,
                                 const ca_layout_profile *profile, capalign_track *track,
@@ -68,9 +73,10 @@ typedef struct ca_layout_cue {
 /* Adds the cues of a transcript to the track. `text` is the whole transcript; what no word covers
  * (punctuation, labels, [music]) goes with its neighbours. A speaker's label or dash begins a new
  * cue. Cues begin with their speech, never overlap, and end within [0, limit_us] (the medium's
- * end; CAPALIGN_TIME_NONE: not known) unless words end after it. Unspoken words are placed
- * between their neighbours. *cues (may be NULL) is set to an array of one entry for each cue
- * added; the caller frees it. CAPALIGN_E_ARGUMENT where words are out of order. */
+ * end; CAPALIGN_TIME_NONE: not known) unless words end after it; their times are whole
+ * milliseconds. Unspoken words are placed between their neighbours. *cues (may be NULL) is set to
+ * an array of one entry for each cue added; the caller frees it. CAPALIGN_E_ARGUMENT where words
+ * are out of order. */
 capalign_code ca_layout_words(ca_str text, const ca_layout_word *words, size_t word_count,
                               int64_t limit_us, const ca_layout_profile *profile,
                               capalign_track *track, ca_layout_cue **cues, size_t *cue_count,

@@ -1,5 +1,7 @@
 /* House styles as data. Sources are named in each row; what a style does not state is the
- * default's. Frames are of 24 a second, the slowest in use, so that the rule holds at any rate. */
+ * default's. Frames are of 24 a second, the slowest in use, so that the rule holds at any rate.
+ * Least times are whole milliseconds, rounded up, for that is what most formats can hold: 5/6 s is
+ * 834 ms, 2 frames are 84 ms, 10 frames 417 ms. */
 #include "cue/layout.h"
 
 #define MS(n) (INT64_C(1000) * (n))
@@ -13,7 +15,7 @@
  * does not vanish with the last sound, short enough not to be seen as late; gaps too short to be
  * seen as gaps (3 frames) are closed. */
 #define DEFAULTS                                                                                   \
-    .max_columns = 42, .max_lines = 2, .min_duration_us = 833333, .max_duration_us = MS(7000),     \
+    .max_columns = 42, .max_lines = 2, .min_duration_us = MS(834), .max_duration_us = MS(7000),    \
     .close_gap_us = FRAMES_24(3), .tail_us = MS(250), .max_tail_us = MS(1500), .columns_per_s = 21
 
 static const ca_layout_profile profiles[] = {
@@ -24,9 +26,9 @@ static const ca_layout_profile profiles[] = {
     {.name = "netflix",
      .max_columns = 42,
      .max_lines = 2,
-     .min_duration_us = 833333,
+     .min_duration_us = MS(834),
      .max_duration_us = MS(7000),
-     .min_gap_us = FRAMES_24(2) + 1,
+     .min_gap_us = MS(84),
      .close_gap_us = FRAMES_24(12),
      .tail_us = MS(250),
      .max_tail_us = FRAMES_24(12),
@@ -35,9 +37,9 @@ static const ca_layout_profile profiles[] = {
     {.name = "netflix-children",
      .max_columns = 42,
      .max_lines = 2,
-     .min_duration_us = 833333,
+     .min_duration_us = MS(834),
      .max_duration_us = MS(7000),
-     .min_gap_us = FRAMES_24(2) + 1,
+     .min_gap_us = MS(84),
      .close_gap_us = FRAMES_24(12),
      .tail_us = MS(250),
      .max_tail_us = FRAMES_24(12),
@@ -58,7 +60,7 @@ static const ca_layout_profile profiles[] = {
     {.name = "bbc",
      .max_columns = 37,
      .max_lines = 2,
-     .min_duration_us = 833333,
+     .min_duration_us = MS(834),
      .min_word_us = MS(300),
      .max_duration_us = MS(7000),
      .close_gap_us = MS(1000),
@@ -80,7 +82,7 @@ static const ca_layout_profile profiles[] = {
     {.name = "ofcom",
      .max_columns = 42,
      .max_lines = 2,
-     .min_duration_us = 833333,
+     .min_duration_us = MS(834),
      .max_duration_us = MS(7000),
      .close_gap_us = FRAMES_24(3),
      .tail_us = MS(250),
@@ -91,9 +93,9 @@ static const ca_layout_profile profiles[] = {
     {.name = "sonymusic",
      .max_columns = 42,
      .max_lines = 2,
-     .min_duration_us = FRAMES_24(10) + 1,
+     .min_duration_us = MS(417),
      .max_duration_us = MS(10000),
-     .min_gap_us = FRAMES_24(2) + 1,
+     .min_gap_us = MS(84),
      .close_gap_us = FRAMES_24(3),
      .tail_us = MS(250),
      .max_tail_us = MS(1500),
@@ -102,7 +104,7 @@ static const ca_layout_profile profiles[] = {
     {.name = "channel4",
      .max_columns = 38,
      .max_lines = 2,
-     .min_duration_us = 833333,
+     .min_duration_us = MS(834),
      .max_duration_us = MS(7000),
      .close_gap_us = FRAMES_24(3),
      .tail_us = MS(250),
@@ -112,7 +114,7 @@ static const ca_layout_profile profiles[] = {
     {.name = "ebu",
      .max_columns = 38,
      .max_lines = 2,
-     .min_duration_us = 833333,
+     .min_duration_us = MS(834),
      .max_duration_us = MS(7000),
      .close_gap_us = FRAMES_24(3),
      .tail_us = MS(250),
@@ -122,7 +124,7 @@ static const ca_layout_profile profiles[] = {
     {.name = "amazon",
      .max_columns = 42,
      .max_lines = 3,
-     .min_duration_us = 833333,
+     .min_duration_us = MS(834),
      .max_duration_us = MS(7000),
      .close_gap_us = FRAMES_24(3),
      .tail_us = MS(250),

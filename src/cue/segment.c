@@ -2,149 +2,200 @@
 
 #include <stdlib.h>
 
-/* Prices, in the unit of phrases.h. A cue more costs as much as a few poor words of raggedness;
- * what makes a cue unreadable costs more than any break. */
+#include "base/error.h"
+#include "base/time.h"
+
+/* Own choice, tuned by eye like the penalties of breaks.c, which are on the same scale: a break
+ * between any two words of a phrase costs 200. */
 enum {
-    PRICE_CUE = 250,
-    PRICE_SENTENCE_INSIDE = 150, /* the end of a sentence in the middle of a cue */
-    PRICE_SPEAKER_INSIDE = 20000,
-    PRICE_ORPHAN = 300,  /* a cue of one word that is no sentence */
-    PRICE_PAUSE_S = 600, /* of silence inside a cue, over the first 0.3 s */
-    PRICE_LONG_S = 3000, /* of a cue over the longest duration */
-    PRICE_SHORT_S = 500, /* under the least duration, where the next cue is too near */
-    PRICE_FAST_S = 400,  /* of reading time that is lacking */
-    BREAK_WEIGHT = 2,    /* a cue's end is seen more than a line's */
-    FREE_PAUSE_US = 300000,
+    CUE_COST = 60,         /* of every cue: fewer, fuller ones */
+    SPARED_CUE_COST = 300, /* the same where there is too little time for many */
+    SENTENCE_INSIDE = 25,  /* two sentences in one cue */
+    SENTENCE_TORN = 130,   /* the same where the cue ends within a sentence */
+    PARAGRAPH_INSIDE = 400,
+    TURN_INSIDE = 5000, /* two speakers in one cue */
+    LONE_WORD = 150,    /* that is no sentence */
+    SHORT_COLUMNS = 20, /* a part of a sentence shorter than this costs … */
+    SHORT_COST = 5,     /* … this a column */
+    TOO_SHORT = 250,    /* shown for less than the least duration: at most */
+    TOO_FAST = 300,     /* the same for reading */
+    TOO_LONG = 5000,
+    /* A pause inside a cue, beyond that of a comma, and the relief of a break at one: */
+    PAUSE_FREE_MS = 300,
+    PAUSE_MS_PER_POINT = 5,
+    PAUSE_MAX = 4000,
+    PAUSE_RELIEF_MAX = 150,
 };
 
-typedef struct problem {
-    const ca_pieces *pieces;
-    const ca_piece_time *times;
-    const ca_layout_profile *profile;
-    uint32_t mean_columns; /* without times: of an even cue */
-} problem;
+typedef struct segmenter {
+    const ca_atoms *atoms;
+    const uint64_t *sums;
+    const ca_segment_rules *rules;
+    int64_t *best;       /* least cost of atoms [0, k) */
+    uint32_t *start;     /* where the last cue of that begins */
+    int64_t *inside;     /* sums of what costs only inside a cue, by the boundary before atom k */
+    uint32_t *sentences; /* sums of sentence ends */
+} segmenter;
 
-/* What a cue gathers while it grows backwards from its end. */
-typedef struct growing {
-    uint32_t columns;
-    size_t sentence_ends; /* inside */
-    size_t speakers;      /* that begin inside */
-    int64_t pauses_us;    /* over the free length */
-    int64_t start_us;     /* of the first piece that has a time */
-    int64_t end_us;       /* of the last */
-} growing;
-
-static uint64_t per_second(int64_t us, uint64_t price)
+static int64_t pause_before(const segmenter *s, size_t k)
 {
-    return us > 0 ? (uint64_t)us * price / 1000000 : 0;
-}
-
-/* Adds the piece before the cue's present first one. */
-static void grow(const problem *p, growing *g, size_t at, size_t end)
-{
-    const ca_piece *piece = &p->pieces->items[at];
-    bool last = at + 1 == end;
-    g->columns += piece->columns + (!last && piece[1].space_before);
-    g->sentence_ends += !last && piece->ends_sentence;
-    g->speakers += !last && piece[1].starts_speaker;
-    if (!p->times || p->times[at].start_us == CAPALIGN_TIME_NONE)
-        return;
-    if (g->end_us == CAPALIGN_TIME_NONE)
-        g->end_us = p->times[at].end_us;
-    else if (g->start_us - p->times[at].end_us > FREE_PAUSE_US)
-        g->pauses_us += g->start_us - p->times[at].end_us - FREE_PAUSE_US;
-    g->start_us = p->times[at].start_us;
-}
-
-/* Where the speech after piece `end` begins, INT64_MAX for none. */
-static int64_t next_start(const problem *p, size_t end)
-{
-    for (size_t i = end; i < p->pieces->count && i < end + 8; i++)
-        if (p->times[i].start_us != CAPALIGN_TIME_NONE)
-            return p->times[i].start_us;
-    return INT64_MAX;
-}
-
-static uint64_t price_of_times(const problem *p, const growing *g, int64_t next_us)
-{
-    if (g->end_us == CAPALIGN_TIME_NONE)
+    if (!s->rules->timed)
         return 0;
-    const ca_layout_profile *profile = p->profile;
-    int64_t speech_us = g->end_us - g->start_us;
-    int64_t reach_us = g->end_us + profile->max_tail_us;
-    int64_t room_us = (next_us < reach_us ? next_us : reach_us) - g->start_us;
-    int64_t reading_us = (int64_t)g->columns * 1000000 / profile->columns_per_s;
-    return per_second(speech_us - profile->max_duration_us, PRICE_LONG_S) +
-           per_second(profile->min_duration_us - room_us, PRICE_SHORT_S) +
-           per_second(reading_us - room_us, PRICE_FAST_S) + per_second(g->pauses_us, PRICE_PAUSE_S);
+    int64_t us = s->atoms->items[k].start_us - s->atoms->items[k - 1].end_us;
+    return us > 0 ? us / CA_US_PER_MS : 0;
 }
 
-static uint64_t price(const problem *p, const growing *g, size_t begin, size_t end, int64_t next_us)
+static int64_t cost_inside(const segmenter *s, size_t k)
 {
-    const ca_piece *items = p->pieces->items;
-    uint64_t sum =
-        PRICE_CUE + g->sentence_ends * PRICE_SENTENCE_INSIDE + g->speakers * PRICE_SPEAKER_INSIDE;
-    if (end < p->pieces->count && !items[end].starts_speaker)
-        sum += (uint64_t)items[end].penalty * BREAK_WEIGHT;
-    if (begin + 1 == end && !items[begin].ends_sentence && p->pieces->count > 1)
-        sum += PRICE_ORPHAN;
-    if (p->times)
-        return sum + price_of_times(p, g, next_us);
-    int64_t off = (int64_t)g->columns - p->mean_columns;
-    return sum + (uint64_t)(off * off) / 4;
+    const ca_atom *atom = &s->atoms->items[k];
+    int64_t pause = pause_before(s, k) - PAUSE_FREE_MS;
+    int64_t cost = pause > 0 ? pause / PAUSE_MS_PER_POINT : 0;
+    cost = cost < PAUSE_MAX ? cost : PAUSE_MAX;
+    cost += atom->newlines >= 2 ? PARAGRAPH_INSIDE : 0;
+    return cost + (atom->speaker ? TURN_INSIDE : 0);
 }
 
-/* The best beginning of a cue that ends before piece `end`. */
-static void best_cue(const problem *p, size_t end, uint64_t *cost, size_t *from)
+static void sum_up(segmenter *s)
 {
-    uint32_t most = p->profile->max_columns * p->profile->max_lines;
-    growing g = {.start_us = CAPALIGN_TIME_NONE, .end_us = CAPALIGN_TIME_NONE};
-    int64_t next_us = p->times ? next_start(p, end) : INT64_MAX;
-    cost[end] = UINT64_MAX;
-    for (size_t begin = end; begin-- > 0;) {
-        grow(p, &g, begin, end);
-        bool fits =
-            g.columns <= most && ca_pieces_lines(p->pieces, begin, end, p->profile->max_columns) <=
-                                     p->profile->max_lines;
-        if (!fits && begin + 1 < end)
+    for (size_t k = 0; k < s->atoms->count; k++) {
+        s->inside[k + 1] = s->inside[k] + (k ? cost_inside(s, k) : 0);
+        s->sentences[k + 1] = s->sentences[k] + (s->atoms->items[k].stop == CA_STOP_SENTENCE);
+    }
+}
+
+static int64_t cost_of_break(const segmenter *s, size_t k)
+{
+    if (k == s->atoms->count)
+        return 0;
+    int64_t relief = pause_before(s, k) / PAUSE_MS_PER_POINT;
+    int64_t cost =
+        s->atoms->items[k].cue_penalty - (relief < PAUSE_RELIEF_MAX ? relief : PAUSE_RELIEF_MAX);
+    return cost > 0 ? cost : 0;
+}
+
+static bool is_whole(const segmenter *s, size_t from, size_t to)
+{
+    const ca_atom *atoms = s->atoms->items;
+    bool begins = from == 0 || atoms[from - 1].stop == CA_STOP_SENTENCE || atoms[from].speaker;
+    return begins && atoms[to - 1].stop == CA_STOP_SENTENCE;
+}
+
+static int64_t cost_of_sense(const segmenter *s, size_t from, size_t to, uint32_t columns)
+{
+    const ca_atom *atoms = s->atoms->items;
+    bool ends = atoms[to - 1].stop == CA_STOP_SENTENCE;
+    int64_t inside = s->sentences[to - 1] - s->sentences[from];
+    int64_t cost = inside * (ends ? SENTENCE_INSIDE : SENTENCE_TORN);
+    if (atoms[from].tag || is_whole(s, from, to))
+        return cost;
+    if (to - from == 1 && atoms[from].joint <= CA_JOINT_SPACE)
+        cost += LONE_WORD;
+    if (columns < SHORT_COLUMNS)
+        cost += (int64_t)(SHORT_COLUMNS - columns) * SHORT_COST;
+    return cost;
+}
+
+/* `most` in proportion to what is missing of `need`. */
+static int64_t shortage(int64_t have, int64_t need, int64_t most)
+{
+    if (have >= need)
+        return 0;
+    return have <= 0 ? most : most - most * have / need;
+}
+
+/* How long the cue can stand: to the next one, and not too long after its speech. */
+static int64_t room_of(const segmenter *s, size_t from, size_t to)
+{
+    const ca_layout_profile *profile = s->rules->profile;
+    const ca_atom *atoms = s->atoms->items;
+    int64_t end = atoms[to - 1].end_us + profile->max_tail_us;
+    if (to < s->atoms->count && atoms[to].start_us - profile->min_gap_us < end)
+        end = atoms[to].start_us - profile->min_gap_us;
+    else if (to == s->atoms->count && s->rules->limit_us != CAPALIGN_TIME_NONE &&
+             s->rules->limit_us < end)
+        end = s->rules->limit_us;
+    int64_t room = end - atoms[from].start_us;
+    return room < profile->max_duration_us ? room : profile->max_duration_us;
+}
+
+static int64_t cost_of_time(const segmenter *s, size_t from, size_t to, uint32_t columns)
+{
+    const ca_layout_profile *profile = s->rules->profile;
+    const ca_atom *atoms = s->atoms->items;
+    if (!s->rules->timed)
+        return s->rules->sparing ? SPARED_CUE_COST : CUE_COST;
+    int64_t duration = atoms[to - 1].end_us - atoms[from].start_us, room = room_of(s, from, to);
+    int64_t least = profile->min_duration_us;
+    int64_t by_words = (int64_t)(to - from) * profile->min_word_us;
+    least = by_words > least ? by_words : least;
+    int64_t cost = CUE_COST + shortage(room, least, TOO_SHORT);
+    cost += shortage(room, columns * CA_US_PER_S / profile->columns_per_s, TOO_FAST);
+    if (duration > profile->max_duration_us && to - from > 1)
+        cost += TOO_LONG;
+    return cost;
+}
+
+/* Looks for the best last cue of atoms [0, to). */
+static void extend(segmenter *s, size_t to)
+{
+    const ca_layout_profile *profile = s->rules->profile;
+    uint32_t most = profile->max_columns * s->rules->max_lines;
+    int64_t at_break = cost_of_break(s, to);
+    s->best[to] = INT64_MAX;
+    for (size_t from = to; from-- > 0;) {
+        uint32_t columns = ca_wrap_columns(s->atoms, s->sums, from, to);
+        if (columns > most + s->rules->max_lines) /* spaces at line ends take no room */
             break;
-        uint64_t total = cost[begin] + price(p, &g, begin, end, next_us);
-        if (total < cost[end])
-            cost[end] = total, from[end] = begin;
+        int64_t cost = s->best[from] + at_break + s->inside[to] - s->inside[from + 1] +
+                       cost_of_sense(s, from, to, columns) + cost_of_time(s, from, to, columns);
+        if (cost >= s->best[to])
+            continue;
+        int32_t lines;
+        if (!ca_wrap_estimate(s->atoms, s->sums, from, to, profile->max_columns,
+                              s->rules->max_lines, &lines))
+            continue;
+        cost += lines / 2;
+        if (cost < s->best[to]) {
+            s->best[to] = cost;
+            s->start[to] = (uint32_t)from;
+        }
     }
 }
 
-static uint32_t mean_of(const ca_pieces *pieces, const ca_layout_profile *profile)
+static size_t *collect(const segmenter *s, size_t *count)
 {
-    uint64_t all = 0;
-    for (size_t i = 0; i < pieces->count; i++)
-        all += pieces->items[i].columns + pieces->items[i].space_before;
-    /* Lines are never quite full: nine tenths is what wrapping leaves. */
-    uint64_t most = (uint64_t)profile->max_columns * profile->max_lines * 9 / 10;
-    uint64_t cues = most ? (all + most - 1) / most : 1;
-    return cues ? (uint32_t)(all / cues) : 0;
-}
-
-bool ca_segment(const ca_pieces *pieces, const ca_piece_time *times,
-                const ca_layout_profile *profile, size_t **ends, size_t *count)
-{
-    size_t n = pieces->count;
-    problem p = {pieces, times, profile, mean_of(pieces, profile)};
-    uint64_t *cost = calloc(n + 1, sizeof *cost);
-    size_t *from = calloc(n + 1, sizeof *from);
-    *ends = calloc(n + 1, sizeof **ends);
     *count = 0;
-    bool done = cost && from && *ends;
-    for (size_t end = 1; done && end <= n; end++)
-        best_cue(&p, end, cost, from);
-    for (size_t end = n; done && end > 0; end = from[end])
-        (*ends)[(*count)++] = end;
-    for (size_t i = 0; i < *count / 2; i++) {
-        size_t other = (*ends)[*count - 1 - i];
-        (*ends)[*count - 1 - i] = (*ends)[i];
-        (*ends)[i] = other;
+    for (size_t k = s->atoms->count; k > 0; k = s->start[k])
+        ++*count;
+    size_t *starts = malloc((*count + 1) * sizeof *starts);
+    size_t at = *count;
+    for (size_t k = s->atoms->count; starts && k > 0; k = s->start[k])
+        starts[--at] = s->start[k];
+    return starts;
+}
+
+capalign_code ca_segment(const ca_atoms *atoms, const uint64_t *sums, const ca_segment_rules *rules,
+                         size_t **starts, size_t *count, capalign_error *error)
+{
+    size_t n = atoms->count + 1;
+    segmenter s = {.atoms = atoms,
+                   .sums = sums,
+                   .rules = rules,
+                   .best = malloc(n * sizeof *s.best),
+                   .start = malloc(n * sizeof *s.start),
+                   .inside = calloc(n, sizeof *s.inside),
+                   .sentences = calloc(n, sizeof *s.sentences)};
+    *starts = NULL;
+    if (s.best && s.start && s.inside && s.sentences) {
+        sum_up(&s);
+        s.best[0] = 0;
+        for (size_t k = 1; k <= atoms->count; k++)
+            extend(&s, k);
+        *starts = collect(&s, count);
     }
-    free(cost);
-    free(from);
-    return done;
+    free(s.best);
+    free(s.start);
+    free(s.inside);
+    free(s.sentences);
+    return *starts ? CAPALIGN_OK : ca_fail_memory(error);
 }

@@ -18,6 +18,7 @@ static bool in_ranges(const range *ranges, size_t count, uint32_t c)
 
 enum {
     ZERO_WIDTH_JOINER = 0x200D,
+    SOFT_HYPHEN = 0xAD,          /* counts for the hyphen that it may become */
     EMOJI_PRESENTATION = 0xFE0F, /* asks for the wide picture of a narrow character */
 };
 
@@ -28,6 +29,8 @@ static uint32_t columns_in_cluster(uint32_t c, uint32_t before)
 {
     static const range jamo_tails[] = {{0x1160, 0x11FF}, {0xD7B0, 0xD7FF}};
     static const range skin_tones[] = {{0x1F3FB, 0x1F3FF}};
+    if (c == SOFT_HYPHEN)
+        return 1;
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
     bool mark = category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
     if (mark || category == UTF8PROC_CATEGORY_CF || before == ZERO_WIDTH_JOINER)
@@ -56,6 +59,8 @@ ca_cluster ca_cluster_at(ca_str text, size_t at)
         cluster.columns += columns;
         cluster.to += n;
         before = c;
+        if (cluster.columns > 2) /* a run of prepended marks, of leading jamo */
+            cluster.columns = 2;
         if (c == 0) /* would look like no character before */
             break;
     }

@@ -8,8 +8,8 @@
 
 #include "media/source.h"
 
-/* Times beyond this are damage, not times: ten thousand hours. */
-#define CA_MEDIA_MAX_US (INT64_C(10000) * 3600 * 1000000)
+/* Times beyond this are damage, not times: a thousand hours. */
+#define CA_MEDIA_MAX_US (INT64_C(1000) * 3600 * 1000000)
 
 typedef struct ca_demux {
     AVFormatContext *format;

@@ -71,7 +71,7 @@ static capalign_code read_to_end(ca_demux *demux, tally *found, capalign_error *
         if (!ca_is_timed(demux->format->streams[packet->stream_index]))
             continue;
         int64_t end_us = ca_packet_end(demux, packet);
-        if (end_us == CAPALIGN_TIME_NONE || (packet->flags & AV_PKT_FLAG_CORRUPT))
+        if (end_us == CAPALIGN_TIME_NONE)
             continue;
         if (end_us > found->end_us)
             found->end_us = end_us;
@@ -123,6 +123,12 @@ static capalign_code read_packets(ca_demux *demux, const char *path, int64_t cla
     return read_to_end(demux, found, error);
 }
 
+bool ca_duration_differs(int64_t claim_us, int64_t found_us)
+{
+    return claim_us == CAPALIGN_TIME_NONE || found_us > claim_us + TOLERANCE_US ||
+           found_us < claim_us - TOLERANCE_US;
+}
+
 static int64_t claimed(const AVFormatContext *format)
 {
     bool says = format->duration_estimation_method == AVFMT_DURATION_FROM_STREAM &&
@@ -142,8 +148,6 @@ capalign_code ca_duration_measure(ca_demux *demux, const char *path, ca_duration
     if (found.end_us < 0)
         duration->found_us = CAPALIGN_TIME_NONE;
     else
-        duration->differs = claim_us == CAPALIGN_TIME_NONE ||
-                            found.end_us > claim_us + TOLERANCE_US ||
-                            found.end_us < claim_us - TOLERANCE_US;
+        duration->differs = ca_duration_differs(claim_us, found.end_us);
     return CAPALIGN_OK;
 }

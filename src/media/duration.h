@@ -16,6 +16,9 @@ typedef struct ca_duration {
 capalign_code ca_duration_measure(ca_demux *demux, const char *path, ca_duration *duration,
                                   capalign_error *error);
 
+/* Whether a claim is absent, or wrong by more than rounding and encoder delay. */
+bool ca_duration_differs(int64_t claim_us, int64_t found_us);
+
 /* End of a packet in presentation time, without the samples to discard at the end of sound;
  * CAPALIGN_TIME_NONE where it has no time. */
 int64_t ca_packet_end(const ca_demux *demux, const AVPacket *packet);

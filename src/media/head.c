@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include <libavutil/crc.h>
+#include <libavutil/intreadwrite.h>
+#include <libavutil/mathematics.h>
 
+#include "base/time.h"
 #include "base/utf8.h"
 #include "media/ogg.h"
 
@@ -122,13 +125,48 @@ static int64_t last_flac_frame(ca_str head, ca_str tail)
     return -1;
 }
 
+/* Bytes of sound in the "data" chunk, and how many make a second; 0 where they are not found. */
+static void find_data(ca_str head, uint32_t *size, uint32_t *rate, size_t *start)
+{
+    enum { RIFF_HEADER = 12, CHUNK_HEADER = 8, BYTE_RATE = 8 };
+    size_t at = RIFF_HEADER;
+    *size = *rate = 0;
+    while (head.size - at >= CHUNK_HEADER + BYTE_RATE + 4) {
+        uint32_t chunk = AV_RL32(head.data + at + 4);
+        *start = at + CHUNK_HEADER;
+        if (memcmp(head.data + at, "fmt ", 4) == 0)
+            *rate = AV_RL32(head.data + *start + BYTE_RATE);
+        if (memcmp(head.data + at, "data", 4) == 0)
+            *size = chunk;
+        if (memcmp(head.data + at, "data", 4) == 0 || chunk > head.size - *start)
+            return;
+        at = *start + chunk + (chunk & 1);
+        if (at > head.size)
+            return;
+    }
+}
+
+/* libsndfile believes a size of 0, which a recorder leaves that was cut off; sizes of 2^32 - 1 and
+ * near it are of programs that could not go back to fill it in. */
+static void look_at_wav(const ca_source *source, ca_str head, ca_head *out)
+{
+    enum { UNKNOWN = 4096 };
+    uint32_t size, rate;
+    size_t start = head.size;
+    find_data(head, &size, &rate, &start);
+    bool unfinished = size == 0 && rate > 0 && source->size - (int64_t)start > rate;
+    out->plain_sound = memcmp(head.data + 8, "WAVE", 4) == 0 && !unfinished;
+    if (size > 0 && rate > 0 && size < UINT32_MAX - UNKNOWN && memcmp(head.data, "RIFF", 4) == 0)
+        out->claim_us = av_rescale(size, CA_US_PER_S, rate);
+}
+
 static void look(const ca_source *source, char *bytes, ca_head *out)
 {
     ca_str head = {bytes, ca_source_read_at(source, 0, bytes, HEAD_BYTES)};
     if (head.size < 32)
         return;
     if (memcmp(head.data, "RIFF", 4) == 0 || memcmp(head.data, "RF64", 4) == 0) {
-        out->plain_sound = memcmp(head.data + 8, "WAVE", 4) == 0;
+        look_at_wav(source, head, out);
     } else if (memcmp(head.data, "FORM", 4) == 0) {
         out->plain_sound = memcmp(head.data + 8, "AIF", 3) == 0;
     } else if (memcmp(head.data, "fLaC", 4) == 0) {
@@ -148,7 +186,7 @@ capalign_code ca_head_look(const ca_source *source, ca_head *head, capalign_erro
     char *bytes = malloc(size > CA_OGG_WINDOW ? size : CA_OGG_WINDOW);
     if (!bytes)
         return ca_fail_memory(error);
-    *head = (ca_head){.flac_frames = -1};
+    *head = (ca_head){.flac_frames = -1, .claim_us = CAPALIGN_TIME_NONE};
     look(source, bytes, head);
     free(bytes);
     return CAPALIGN_OK;

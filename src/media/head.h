@@ -13,6 +13,9 @@ typedef struct ca_head {
     /* Where the file's last FLAC frame ends, in samples, so that a wrong count in the header is
      * seen; -1 where it is no FLAC, or has no frame. */
     int64_t flac_frames;
+    /* What the header of a WAV file says about its length; CAPALIGN_TIME_NONE where it does not, as
+     * when it was written before the sound. */
+    int64_t claim_us;
 } ca_head;
 
 /* CAPALIGN_E_MEMORY only; a file that cannot be read is no plain sound. */

@@ -1,6 +1,5 @@
 #include "media/mix.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,9 +110,9 @@ static void set_layout(ca_mixer *mixer, int channels, uint64_t layout)
 
 static inline float sane(float sample)
 {
-    if (!isfinite(sample))
-        return 0.0f;
-    return sample > sane_peak ? sane_peak : sample < -sane_peak ? -sane_peak : sample;
+    /* Not a number is neither; infinity minus itself is not a number. */
+    float finite = sample - sample == 0 ? sample : 0.0f;
+    return finite > sane_peak ? sane_peak : finite < -sane_peak ? -sane_peak : finite;
 }
 
 static void add_many(ca_mixer *mixer, const float *samples, size_t frames)
@@ -129,6 +128,22 @@ static void add_many(ca_mixer *mixer, const float *samples, size_t frames)
         }
         left[i] = l;
         right[i] = r;
+    }
+}
+
+static bool is_stereo(const ca_mixer *mixer)
+{
+    const float(*m)[2] = mixer->matrix;
+    return mixer->channels == 2 && m[0][0] == 1 && m[0][1] == 0 && m[1][0] == 0 && m[1][1] == 1;
+}
+
+/* The usual two channels need no matrix; this loop is a third of the time of a WAV file. */
+static void add_stereo(ca_mixer *mixer, const float *samples, size_t frames)
+{
+    float *left = mixer->left + mixer->used, *right = mixer->right + mixer->used;
+    for (size_t i = 0; i < frames; i++) {
+        left[i] = sane(samples[2 * i]);
+        right[i] = sane(samples[2 * i + 1]);
     }
 }
 
@@ -151,7 +166,10 @@ size_t ca_mixer_add(ca_mixer *mixer, const ca_chunk *chunk, const float *samples
         add_mono(mixer, samples, frames);
     } else {
         set_layout(mixer, chunk->channels, chunk->layout);
-        add_many(mixer, samples, frames);
+        if (is_stereo(mixer))
+            add_stereo(mixer, samples, frames);
+        else
+            add_many(mixer, samples, frames);
     }
     mixer->used += frames;
     return frames;

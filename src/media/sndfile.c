@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/time.h"
 #include "media/decode.h"
+#include "media/duration.h"
 #include "media/head.h"
 #include "media/subtitle_packet.h"
 
@@ -68,8 +69,9 @@ static bool is_plain(const SF_INFO *info)
            info->frames >= 0 && info->frames <= CA_MEDIA_MAX_US / CA_US_PER_S * info->samplerate;
 }
 
-/* Opens a file of one of the formats that libsndfile can read whole; *file is NULL for others. */
-static capalign_code open_file(ca_source *source, SNDFILE **file, SF_INFO *info,
+/* Opens a file of one of the formats that libsndfile can read whole; *file is NULL for others.
+ * *claim_us as in ca_head. */
+static capalign_code open_file(ca_source *source, SNDFILE **file, SF_INFO *info, int64_t *claim_us,
                                capalign_error *error)
 {
     SF_VIRTUAL_IO io = {
@@ -79,6 +81,7 @@ static capalign_code open_file(ca_source *source, SNDFILE **file, SF_INFO *info,
     capalign_code code = ca_head_look(source, &head, error);
     if (code != CAPALIGN_OK || !head.plain_sound)
         return code;
+    *claim_us = head.claim_us;
     source->position = 0;
     *info = (SF_INFO){0};
     *file = sf_open_virtual(&io, SFM_READ, info, source);
@@ -163,7 +166,8 @@ capalign_code ca_sndfile_describe(capalign_medium *medium, bool *taken, capalign
     ca_source source = medium->source;
     SF_INFO info;
     SNDFILE *file;
-    capalign_code code = open_file(&source, &file, &info, error);
+    int64_t claim_us = CAPALIGN_TIME_NONE;
+    capalign_code code = open_file(&source, &file, &info, &claim_us, error);
     *taken = file != NULL;
     if (!file)
         return code;
@@ -181,7 +185,10 @@ capalign_code ca_sndfile_describe(capalign_medium *medium, bool *taken, capalign
                                            .channels = info.channels};
     medium->info.container = container_of(&info);
     medium->info.duration_us = duration_us(&info);
-    medium->info.container_duration_us = medium->info.duration_us;
+    medium->info.container_duration_us =
+        claim_us == CAPALIGN_TIME_NONE ? medium->info.duration_us : claim_us;
+    medium->info.duration_measured =
+        ca_duration_differs(medium->info.container_duration_us, medium->info.duration_us);
     return CAPALIGN_OK;
 }
 
@@ -255,7 +262,8 @@ capalign_code ca_sndfile_source(const ca_source *source, const char *path, size_
         return ca_fail_memory(error);
     r->base = (ca_sound_source){.next = reader_next, .close = reader_close};
     r->source = *source;
-    capalign_code code = open_file(&r->source, &r->file, &r->info, error);
+    int64_t claim_us;
+    capalign_code code = open_file(&r->source, &r->file, &r->info, &claim_us, error);
     if (r->file && stream != SIZE_MAX && stream > 0)
         code = ca_fail(error, CAPALIGN_E_ARGUMENT, "the file has no stream %zu, only 1 stream",
                        stream);

@@ -1,5 +1,5 @@
-/* A word more for a language is a word more in its row, as ca_words_fold gives it: small letters, NFKC
- * (a unit test says so of a word that is not). See words.h for what the roles mean. */
+/* A word more for a language is a word more in its row, as ca_words_fold gives it: small letters,
+ * NFKC (a unit test says so of a word that is not). See words.h for what the roles mean. */
 #include "text/words.h"
 
 /* clang-format off */

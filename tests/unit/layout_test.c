@@ -9,7 +9,6 @@
 
 #include "base/strbuf.h"
 #include "cue/layout.h"
-#include "cue/phrases.h"
 #include "cue/width.h"
 
 /* All texts of the track in one line, lines and cues joined by a space where the source had one. */
@@ -113,22 +112,6 @@ static void nothing_comes_of_white_space(void **state)
     capalign_track_destroy(track);
 }
 
-static void breaks_cost_what_phrases_say(void **state)
-{
-    (void)state;
-    assert_int_equal(ca_break_penalty(ca_str_of("done."), ca_str_of("Then")), CA_BREAK_SENTENCE);
-    assert_int_equal(ca_break_penalty(ca_str_of("Mr."), ca_str_of("Hale")), CA_BREAK_INSIDE_PHRASE);
-    assert_int_equal(ca_break_penalty(ca_str_of("done,"), ca_str_of("then")), CA_BREAK_CLAUSE);
-    assert_int_equal(ca_break_penalty(ca_str_of("the"), ca_str_of("boat")), CA_BREAK_INSIDE_PHRASE);
-    assert_int_equal(ca_break_penalty(ca_str_of("Ines"), ca_str_of("Aalto")),
-                     CA_BREAK_INSIDE_PHRASE);
-    assert_int_equal(ca_break_penalty(ca_str_of("boats"), ca_str_of("because")),
-                     CA_BREAK_BEFORE_JOINER);
-    assert_int_equal(ca_break_penalty(ca_str_of("boats"), ca_str_of("sail")), CA_BREAK_WORD);
-    assert_true(ca_starts_speaker(ca_str_of("\n"), ca_str_of("ANNA:")));
-    assert_false(ca_starts_speaker(ca_str_of(" "), ca_str_of("ANNA:")));
-}
-
 /* A transcript with its words: word i from `i` · 400 ms on for 300 ms, with a pause of 2 s after
  * every seventh; every eleventh is not spoken. */
 typedef struct transcript {
@@ -226,7 +209,6 @@ int main(void)
         cmocka_unit_test(captions_are_even_and_break_at_phrases),
         cmocka_unit_test(a_long_caption_becomes_cues_that_share_the_span),
         cmocka_unit_test(nothing_comes_of_white_space),
-        cmocka_unit_test(breaks_cost_what_phrases_say),
         cmocka_unit_test(words_are_all_there_in_order_and_in_time),
         cmocka_unit_test(words_out_of_order_are_the_callers_mistake),
     };

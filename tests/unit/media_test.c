@@ -245,6 +245,20 @@ static void a_flac_that_lies_is_measured(void **state)
     }
 }
 
+static void a_wav_that_was_not_finished_is_measured(void **state)
+{
+    (void)state;
+    size_t size;
+    char *bytes = load("sound.wav", &size);
+    put_be(bytes + 4, 0, 4);
+    put_be(bytes + 40, 0, 4);
+    save("zero.wav", bytes, size);
+    free(bytes);
+    capalign_medium *medium = must_open("zero.wav");
+    assert_int_equal(capalign_medium_get_info(medium)->duration_us, 12000000);
+    capalign_medium_close(medium);
+}
+
 static void what_was_cut_off_is_measured(void **state)
 {
     (void)state;
@@ -260,6 +274,11 @@ static void what_was_cut_off_is_measured(void **state)
             fail_msg("%s: %lld us", names[i], (long long)duration_us);
         capalign_medium_close(medium);
     }
+    save_part("sound.wav", "part", 60);
+    capalign_medium *medium = must_open("part");
+    assert_int_equal(capalign_medium_get_info(medium)->container_duration_us, 12000000);
+    assert_true(capalign_medium_get_info(medium)->duration_measured);
+    capalign_medium_close(medium);
     save_part("s.m4a", "part", 60);
     refuses("part", CAPALIGN_E_INPUT, "cut off or damaged");
 }
@@ -492,6 +511,7 @@ int main(void)
         cmocka_unit_test(an_mp4_that_lies_is_measured),
         cmocka_unit_test(a_matroska_that_lies_is_measured),
         cmocka_unit_test(a_flac_that_lies_is_measured),
+        cmocka_unit_test(a_wav_that_was_not_finished_is_measured),
         cmocka_unit_test(what_was_cut_off_is_measured),
         cmocka_unit_test(what_is_no_medium_is_refused),
         cmocka_unit_test(lists_of_other_files_are_refused),

@@ -1,0 +1,4 @@
+printf '1\n00:00:01,000 --> 00:00:02,000\nHello\n' >a.srt
+$CAPALIGN convert --to vtt a.srt /dev/full
+echo $?
+test -c /dev/full

@@ -1,0 +1,3 @@
+printf '1\n00:00:01,000 --> 00:00:02,000\nHello\n' >a.srt
+$CAPALIGN convert --quiet a.srt a.vtt
+cat a.vtt

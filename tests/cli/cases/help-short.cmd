@@ -1,0 +1,1 @@
+$CAPALIGN -h | head -1

@@ -1,0 +1,2 @@
+echo 'Just a few words.' >page.txt
+$CAPALIGN link page.txt

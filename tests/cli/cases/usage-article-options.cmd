@@ -1,0 +1,1 @@
+$CAPALIGN probe --as medium --format html a

@@ -1,0 +1,1 @@
+$CAPALIGN probe $'--\e[31m\xff\n'

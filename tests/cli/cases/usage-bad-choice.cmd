@@ -1,0 +1,1 @@
+$CAPALIGN convert --to strt a.srt

@@ -1,0 +1,1 @@
+$CAPALIGN --color=sometimes probe a

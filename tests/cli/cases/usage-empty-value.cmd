@@ -1,0 +1,1 @@
+$CAPALIGN link -o '' a.txt

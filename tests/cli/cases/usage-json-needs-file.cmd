@@ -1,0 +1,1 @@
+$CAPALIGN convert --to srt --json a.srt

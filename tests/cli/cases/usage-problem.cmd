@@ -1,0 +1,1 @@
+$CAPALIGN link --problem a b

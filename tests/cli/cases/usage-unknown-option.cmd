@@ -1,0 +1,1 @@
+$CAPALIGN convert --tp=srt a

@@ -1,0 +1,1 @@
+$CAPALIGN convert --force=yes a.srt b.srt
