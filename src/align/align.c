@@ -12,9 +12,10 @@
 enum {
     SKETCH_GROUPS = 8, /* 64 Gaussians: as good as all 128 in the first pass; 32 lose words */
     DEFAULT_THREADS = 4,
+    FAR_SHARE = 4, /* a quarter of the words not found is reason to look further */
 };
 /* Paths of insertions and of noise fall up to 300 behind before they win; 400 finds no more. */
-static const float BEAM = 300;
+static const float BEAM = 300, FAR_BEAM = 450;
 static const float MARGIN_CHANGE = 0.5f; /* that is worth another search */
 
 struct ca_aligner {
@@ -147,43 +148,75 @@ static void close_job(job *j)
     ca_graph_free(&j->graph);
 }
 
-static capalign_code search(job *j, float margin, capalign_error *error)
-{
-    const ca_aligner *a = j->aligner;
-    const ca_search_options options = {.beam = BEAM, .margin = margin};
-    ca_passage *passages;
-    size_t count;
-    capalign_code code = ca_first_pass_run(&j->pass, &options, 0, ca_cepstra_frames(j->cepstra),
-                                           j->levels, &passages, &count, error);
-    if (code == CAPALIGN_OK)
-        code = ca_path_read(&j->path, &j->pass, a->words, passages, count, j->levels, error);
-    free(passages);
-    return code;
-}
-
-/* With the margin that suits the recording. */
-static capalign_code search_with_margin(job *j, capalign_error *error)
-{
-    float margin = CA_MAPPED_FIRST_MARGIN, better;
-    capalign_code code = CAPALIGN_OK;
-    if (!j->aligner->options.mapped)
-        code = ca_margin_guess(&j->pass, &margin, error);
-    if (code == CAPALIGN_OK)
-        code = search(j, margin, error);
-    if (code != CAPALIGN_OK || !j->aligner->options.mapped)
-        return code;
-    code = ca_margin_from_fits(j->path.fits, j->path.count, &better, error);
-    if (code == CAPALIGN_OK && better < margin - MARGIN_CHANGE)
-        code = search(j, better, error);
-    return code;
-}
-
 static size_t count_alignable(const ca_aligner *a)
 {
     size_t n = 0;
     for (size_t i = 0; i < a->count; i++)
         n += a->words[i].variant_count > 0;
     return n;
+}
+
+static capalign_code search(job *j, float margin, bool far, ca_path *path, capalign_error *error)
+{
+    const ca_aligner *a = j->aligner;
+    const ca_search_options options = {
+        .beam = far ? FAR_BEAM : BEAM, .margin = margin, .far_skips = far};
+    ca_passage *passages;
+    size_t count;
+    capalign_code code = ca_first_pass_run(&j->pass, &options, 0, ca_cepstra_frames(j->cepstra),
+                                           j->levels, &passages, &count, error);
+    if (code == CAPALIGN_OK)
+        code = ca_path_read(path, &j->pass, a->words, passages, count, j->levels, error);
+    free(passages);
+    return code;
+}
+
+/* With the margin that suits the recording. */
+static capalign_code search_with_margin(job *j, float *used, capalign_error *error)
+{
+    float margin = CA_MAPPED_FIRST_MARGIN, better;
+    capalign_code code = CAPALIGN_OK;
+    if (!j->aligner->options.mapped)
+        code = ca_margin_guess(&j->pass, &margin, error);
+    if (code == CAPALIGN_OK)
+        code = search(j, margin, false, &j->path, error);
+    *used = margin;
+    if (code != CAPALIGN_OK || !j->aligner->options.mapped)
+        return code;
+    code = ca_margin_from_fits(j->path.fits, j->path.count, &better, error);
+    if (code == CAPALIGN_OK && better < margin - MARGIN_CHANGE) {
+        *used = better;
+        code = search(j, better, false, &j->path, error);
+    }
+    return code;
+}
+
+static capalign_code search_far(job *j, float margin, capalign_error *error)
+{
+    const ca_aligner *a = j->aligner;
+    ca_path far;
+    capalign_code code = ca_path_create(a->count, &far, error);
+    if (code == CAPALIGN_OK)
+        code = search(j, margin, true, &far, error);
+    if (code == CAPALIGN_OK && ca_confidence_sum(&far) > ca_confidence_sum(&j->path)) {
+        ca_path worse = j->path;
+        j->path = far;
+        far = worse;
+    }
+    ca_path_free(&far);
+    return code;
+}
+
+/* Where much of the text is not spoken the beam may have lost the path: again with far skips. */
+static capalign_code search_all(job *j, capalign_error *error)
+{
+    float margin;
+    size_t alignable = count_alignable(j->aligner);
+    capalign_code code = search_with_margin(j, &margin, error);
+    size_t found = j->path.count < alignable ? j->path.count : alignable;
+    if (code != CAPALIGN_OK || alignable - found <= alignable / FAR_SHARE)
+        return code;
+    return search_far(j, margin, error);
 }
 
 static int64_t microseconds(double ms)
@@ -224,7 +257,7 @@ static capalign_code make_result(job *j, ca_alignment **out, capalign_error *err
     r->duration_us = ca_features_duration_us(a->features);
     r->noisy = ca_cepstra_noisy(j->cepstra);
     r->match = ca_confidence_match(&j->path, j->confidence, count_alignable(a));
-    r->matches = r->match >= CA_LEAST_MATCH;
+    r->matches = r->match >= ca_confidence_least_match(count_alignable(a));
     r->others = j->path.others;
     r->other_count = j->path.other_count;
     j->path.others = NULL;
@@ -237,9 +270,11 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
     const ca_aligner *a = j->aligner;
     capalign_code code = open_job(j, error);
     if (code == CAPALIGN_OK)
-        code = search_with_margin(j, error);
+        code = search_all(j, error);
     if (code == CAPALIGN_OK)
         code = ca_path_reconsider(&j->path, &j->pass, a->words, j->levels, error);
+    if (code == CAPALIGN_OK && !a->options.mapped)
+        ca_path_drop_misfits(&j->path, a->words);
     const ca_second_pass second = {.model = a->model,
                                    .cepstra = j->cepstra,
                                    .words = a->words,
@@ -251,8 +286,7 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
         code = ca_confidence_words(&j->path, a->options.mapped, j->confidence, error);
     if (code != CAPALIGN_OK)
         return code;
-    ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, a->options.mapped,
-              j->edges);
+    ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, j->edges);
     return make_result(j, out, error);
 }
 

@@ -54,6 +54,19 @@ static double neighbours(const ca_path *path, size_t i)
     return n ? sum / n : score(&path->fits[i]);
 }
 
+static double logistic(double fit)
+{
+    return 1 / (1 + ca_exp(-SLOPE * (fit - EVEN)));
+}
+
+double ca_confidence_sum(const ca_path *path)
+{
+    double sum = 0;
+    for (size_t i = 0; i < path->count; i++)
+        sum += logistic(score(&path->fits[i]));
+    return sum;
+}
+
 capalign_code ca_confidence_words(const ca_path *path, bool mapped, float *out,
                                   capalign_error *error)
 {
@@ -61,7 +74,7 @@ capalign_code ca_confidence_words(const ca_path *path, bool mapped, float *out,
     capalign_code code = mapped ? find_shift(path, &shift, error) : CAPALIGN_OK;
     for (size_t i = 0; code == CAPALIGN_OK && i < path->count; i++) {
         double mean = OWN_SHARE * score(&path->fits[i]) + (1 - OWN_SHARE) * neighbours(path, i);
-        out[i] = (float)(1 / (1 + ca_exp(-SLOPE * (mean + shift - EVEN))));
+        out[i] = (float)logistic(mean + shift);
     }
     return code;
 }
@@ -80,4 +93,15 @@ double ca_confidence_match(const ca_path *path, const float *confidence, size_t 
     double of_text = alignable ? words / (double)alignable : 0,
            of_sound = all > 0 ? sound / all : 0;
     return of_text > of_sound ? of_text : of_sound;
+}
+
+double ca_confidence_least_match(size_t alignable)
+{
+    static const double FOR_MANY = 0.3, FOR_FEW = 0.45;
+    enum { FEW = 10, MANY = 30 };
+    if (alignable <= FEW)
+        return FOR_FEW;
+    if (alignable >= MANY)
+        return FOR_MANY;
+    return FOR_FEW - (FOR_FEW - FOR_MANY) * (double)(alignable - FEW) / (MANY - FEW);
 }

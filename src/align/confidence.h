@@ -7,9 +7,14 @@
 /* The confidence of each spoken word; `out` has room for path->count. */
 capalign_code ca_confidence_words(const ca_path *path, bool mapped, float *out,
                                   capalign_error *error);
+/* What a path is worth: the sum of its words' own confidences. */
+double ca_confidence_sum(const ca_path *path);
 /* 0 to 1: the larger of the share of the text and the share of the sound that match. `alignable`:
  * words that have a sound. */
 double ca_confidence_match(const ca_path *path, const float *confidence, size_t alignable);
-#define CA_LEAST_MATCH 0.3
+/* The match below which text and sound do not belong together. Measured: right texts 0.58 and more
+ * in clean speech, 0.44 in white noise of 5 dB; wrong ones up to 0.16 for half a minute, but up to
+ * 0.43 for a sentence of 8 words, where chance can do more. */
+double ca_confidence_least_match(size_t alignable);
 
 #endif

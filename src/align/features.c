@@ -2,6 +2,7 @@
 
 #include <kiss_fftr.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,8 +14,18 @@ enum {
     BINS = CA_FFT_SAMPLES / 2 + 1,
     BUFFER = 8192,
 };
+static const double DB_PER_NEPER = 4.342944819032518; /* of power */
 static const double PRE_EMPHASIS = 0.97, LOWEST_HZ = 130, HIGHEST_HZ = 6800;
+static const double PI = 3.14159265358979323846;
 static const float POWER_FLOOR = 1e-4f; /* of sphinx: below one bit of 16 */
+
+static const double LOW_HZ = 1000, HIGH_HZ = 3500;
+
+/* Second-order filter, transposed direct form II. */
+typedef struct biquad {
+    float b0, b1, b2, a1, a2;
+    float z1, z2;
+} biquad;
 
 struct ca_features {
     kiss_fftr_cfg fft;
@@ -24,13 +35,34 @@ struct ca_features {
     size_t buffered;
     float last; /* sample before, for the pre-emphasis */
     uint64_t sample_count;
-    float level_sum; /* of the unfinished millisecond */
+    biquad low[2], high[2];       /* each channel's filter is two in a row: 24 dB an octave */
+    float level_sum[CA_CHANNELS]; /* of the unfinished millisecond */
     unsigned level_samples;
     int16_t *bands;
     size_t frames, frame_capacity;
-    uint8_t *levels;
+    uint8_t (*levels)[CA_CHANNELS];
     size_t level_count, level_capacity;
 };
+
+/* Butterworth low or high pass by the bilinear transform (Bristow-Johnson's cookbook, Q = √½). */
+static biquad make_biquad(double hz, bool high)
+{
+    double w = 2 * PI * hz / CA_RATE, c = cos(w), alpha = sin(w) / (2 * 0.70710678118654752);
+    double b = high ? (1 + c) / 2 : (1 - c) / 2, a0 = 1 + alpha;
+    return (biquad){.b0 = (float)(b / a0),
+                    .b1 = (float)((high ? -2 * b : 2 * b) / a0),
+                    .b2 = (float)(b / a0),
+                    .a1 = (float)(-2 * c / a0),
+                    .a2 = (float)((1 - alpha) / a0)};
+}
+
+static float filter(biquad *f, float x)
+{
+    float y = f->b0 * x + f->z1;
+    f->z1 = f->b1 * x - f->a1 * y + f->z2;
+    f->z2 = f->b2 * x - f->a2 * y;
+    return y;
+}
 
 static double mel(double hz)
 {
@@ -83,9 +115,12 @@ capalign_code ca_features_create(ca_features **out, capalign_error *error)
     }
     ca_filterbank_make(&f->bank);
     for (int i = 0; i < CA_WINDOW_SAMPLES; i++)
-        f->window[i] =
-            (float)(0.54 - 0.46 * cos(2 * 3.14159265358979323846 * i / (CA_WINDOW_SAMPLES - 1)));
+        f->window[i] = (float)(0.54 - 0.46 * cos(2 * PI * i / (CA_WINDOW_SAMPLES - 1)));
     f->buffered = PAD;
+    for (int i = 0; i < 2; i++) {
+        f->low[i] = make_biquad(LOW_HZ, false);
+        f->high[i] = make_biquad(HIGH_HZ, true);
+    }
     *out = f;
     return CAPALIGN_OK;
 }
@@ -145,20 +180,33 @@ static capalign_code drain(ca_features *f, capalign_error *error)
     return code;
 }
 
-static bool add_level(ca_features *f, float sample)
+/* Ends a millisecond. */
+static bool store_levels(ca_features *f)
 {
-    f->level_sum += sample * sample;
-    if (++f->level_samples < CA_LEVEL_SAMPLES)
-        return true;
-    uint8_t *grown = ca_grow(f->levels, &f->level_capacity, f->level_count + 1, 1);
+    uint8_t(*grown)[CA_CHANNELS] =
+        ca_grow(f->levels, &f->level_capacity, f->level_count + 1, sizeof *f->levels);
     if (!grown)
         return false;
     f->levels = grown;
-    double db = 10 / 2.302585092994046 * ca_ln((double)(f->level_sum / CA_LEVEL_SAMPLES) + 1);
-    f->levels[f->level_count++] = (uint8_t)(db * CA_LEVEL_STEPS_PER_DB + 0.5);
-    f->level_sum = 0;
+    for (int c = 0; c < CA_CHANNELS; c++) {
+        double power = (double)(f->level_sum[c] / CA_LEVEL_SAMPLES);
+        double steps = CA_LEVEL_STEPS_PER_DB * DB_PER_NEPER * ca_ln(power + 1) + 0.5;
+        f->levels[f->level_count][c] = (uint8_t)(steps < 255 ? steps : 255);
+        f->level_sum[c] = 0;
+    }
+    f->level_count++;
     f->level_samples = 0;
     return true;
+}
+
+static bool add_level(ca_features *f, float sample)
+{
+    float low = filter(&f->low[1], filter(&f->low[0], sample));
+    float high = filter(&f->high[1], filter(&f->high[0], sample));
+    f->level_sum[CA_CHANNEL_FULL] += sample * sample;
+    f->level_sum[CA_CHANNEL_LOW] += low * low;
+    f->level_sum[CA_CHANNEL_HIGH] += high * high;
+    return ++f->level_samples < CA_LEVEL_SAMPLES || store_levels(f);
 }
 
 static float clean_sample(float sample)
@@ -217,7 +265,7 @@ const int16_t *ca_features_bands(const ca_features *f, size_t frame)
     return f->bands + frame * CA_BANDS;
 }
 
-unsigned ca_features_level(const ca_features *f, int64_t ms)
+unsigned ca_features_level(const ca_features *f, ca_channel channel, int64_t ms)
 {
-    return ms >= 0 && (uint64_t)ms < f->level_count ? f->levels[ms] : 0;
+    return ms >= 0 && (uint64_t)ms < f->level_count ? f->levels[ms][channel] : 0;
 }

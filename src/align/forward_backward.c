@@ -34,16 +34,21 @@ static double likelihood(const work *w, size_t frame, size_t state)
 static size_t make_windows(work *w)
 {
     const ca_hmm *h = w->hmm;
-    size_t low = 0, high = 0, total = 0;
+    for (size_t t = 0; t < h->frames; t++)
+        w->windows[t] = (window){h->state_count, 0, 0};
+    for (size_t s = 0; s < h->state_count; s++)
+        for (size_t t = h->states[s].first; t < h->states[s].end && t < h->frames; t++) {
+            window *win = &w->windows[t];
+            win->low = s < win->low ? s : win->low;
+            win->high = s + 1;
+        }
+    size_t total = 0;
     for (size_t t = 0; t < h->frames; t++) {
-        while (low < h->state_count && h->states[low].end <= t)
-            low++;
-        if (high < low)
-            high = low;
-        while (high < h->state_count && h->states[high].first <= t)
-            high++;
-        w->windows[t] = (window){low, high, total};
-        total += high - low;
+        window *win = &w->windows[t];
+        if (win->low >= win->high)
+            win->low = win->high = 0;
+        win->offset = total;
+        total += win->high - win->low;
     }
     return total;
 }
@@ -78,7 +83,8 @@ static void step_forward(work *w, size_t t)
         }
     }
     for (size_t s = win->low; s < win->high; s++)
-        a[s - win->low] *= likelihood(w, t, s);
+        if (a[s - win->low] != 0)
+            a[s - win->low] *= likelihood(w, t, s);
 }
 
 static bool rescale(work *w, size_t t)

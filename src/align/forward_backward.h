@@ -1,8 +1,8 @@
 /* Forward-backward over a small hidden Markov model, restricted to a band, for the expected time
  * of events (Rabiner 1989, §III; scaled as in his §V.A).
  *
- * States are in an order in which `first` and `end` of their bands do not fall, so that the states
- * that may be taken at a time are neighbours. */
+ * Work and memory go with the states between the first and the last that may be taken in a frame,
+ * so states that are taken at about the same time should be neighbours. */
 #ifndef CA_ALIGN_FORWARD_BACKWARD_H
 #define CA_ALIGN_FORWARD_BACKWARD_H
 

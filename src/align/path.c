@@ -12,7 +12,9 @@ enum {
  * ones; its neighbours must not lose more than the second for it. A single short word ("your",
  * "of") may be slurred until its sound says nothing: speakers leave such words out far less often
  * than they slur them, so it comes back whenever there is room. Its confidence stays low. */
-static const float BACK_FIT = -5.5f, NEIGHBOUR_LOSS = 1.5f;
+/* 1 % of spoken words of clean speech are below −7.5. */
+static const float MISFIT = -8;
+static const float BACK_FIT = -5.5f, NEIGHBOUR_LOSS = 1.5f, SHORT_WORD_LOSS = 3;
 
 capalign_code ca_path_create(size_t words, ca_path *out, capalign_error *error)
 {
@@ -138,9 +140,11 @@ static bool fit_back(const ca_first_pass *pass, const ca_align_word *words, cons
             return false;
         }
         bool outer = i == 0 || i + 1 == count;
-        if (!outer && count == 3 && is_short(words, &found[i]))
+        bool slurred = count == 3 && is_short(words, &found[1]) && !a->cut_after;
+        if (!outer && slurred)
             continue;
-        float least = outer ? fits[i == 0 ? 0 : 1].against_best - NEIGHBOUR_LOSS : BACK_FIT;
+        float loss = slurred ? SHORT_WORD_LOSS : NEIGHBOUR_LOSS;
+        float least = outer ? fits[i == 0 ? 0 : 1].against_best - loss : BACK_FIT;
         if (!found_fits[i].fits || found_fits[i].against_best < least)
             return false;
     }
@@ -157,7 +161,7 @@ static capalign_code reconsider_gap(const ca_path *path, size_t i, const ca_firs
     const ca_spoken *a = &path->spoken[i], *b = a + 1;
     size_t skipped = b->word - a->word - 1;
     *found_count = 0;
-    if (skipped == 0 || skipped > MOST_SKIPPED || a->cut_after || b->first - a->end > MOST_GAP)
+    if (skipped == 0 || skipped > MOST_SKIPPED || b->first - a->end > MOST_GAP)
         return CAPALIGN_OK;
     ca_passage *passages;
     size_t count;
@@ -175,6 +179,18 @@ static capalign_code reconsider_gap(const ca_path *path, size_t i, const ca_firs
     return memory ? CAPALIGN_OK : ca_fail_memory(error);
 }
 
+/* What lay between two frames was not filler after all. */
+static void drop_fillers(ca_path *path, uint32_t from, uint32_t to)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < path->other_count; i++) {
+        int64_t middle = (path->others[i].start_us + path->others[i].end_us) / 2 / CA_FRAME_US;
+        if (middle < from || middle >= to)
+            path->others[kept++] = path->others[i];
+    }
+    path->other_count = kept;
+}
+
 /* found[0] and found[last] take the places of spoken words i and i+1, the rest comes between. */
 static void put_back(ca_path *path, size_t i, ca_spoken *found, const ca_word_fit *fits,
                      size_t count)
@@ -183,6 +199,7 @@ static void put_back(ca_path *path, size_t i, ca_spoken *found, const ca_word_fi
     found[0].open_first = at[0].open_first;
     found[count - 1].open_end = at[1].open_end;
     found[count - 1].cut_after = at[1].cut_after;
+    drop_fillers(path, found[0].end, found[count - 1].first);
     for (size_t k = 0; k + 1 < count; k++)
         found[k].open_end = found[k + 1].open_first =
             found[k].end + (found[k + 1].first - found[k].end) / 2;
@@ -210,4 +227,22 @@ capalign_code ca_path_reconsider(ca_path *path, const ca_first_pass *pass,
             put_back(path, i, found, fits, count);
     }
     return CAPALIGN_OK;
+}
+
+void ca_path_drop_misfits(ca_path *path, const ca_align_word *words)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < path->count; i++) {
+        const ca_word_fit *fit = &path->fits[i];
+        if (!is_short(words, &path->spoken[i]) && fit->fits && fit->against_best < MISFIT) {
+            if (kept > 0) {
+                path->spoken[kept - 1].open_end = path->spoken[i].open_end;
+                path->spoken[kept - 1].cut_after |= path->spoken[i].cut_after;
+            }
+            continue;
+        }
+        path->spoken[kept] = path->spoken[i];
+        path->fits[kept++] = *fit;
+    }
+    path->count = kept;
 }

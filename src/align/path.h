@@ -26,5 +26,8 @@ capalign_code ca_path_read(ca_path *path, const ca_first_pass *pass, const ca_al
 capalign_code ca_path_reconsider(ca_path *path, const ca_first_pass *pass,
                                  const ca_align_word *words, ca_frame_level *levels,
                                  capalign_error *error);
+/* Words of more than a few phones that do not fit at all are not spoken: they were squeezed in
+ * because skipping a word has its price. */
+void ca_path_drop_misfits(ca_path *path, const ca_align_word *words);
 
 #endif

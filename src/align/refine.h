@@ -1,5 +1,5 @@
-/* What is left between the expected edges and a phonetician's: a bias that depends on the sounds on
- * both sides, and pauses, whose edges the energy knows better than the model. */
+/* From expected edges to a phonetician's: words without a pause between them share an edge, which
+ * is drawn to where the sound changes; at pauses the level knows better than the model. */
 #ifndef CA_ALIGN_REFINE_H
 #define CA_ALIGN_REFINE_H
 
@@ -13,6 +13,6 @@ typedef struct ca_edges {
 
 /* In order, not overlapping, inside the sound, no word shorter than 20 ms where there is room. */
 void ca_refine(const ca_model *model, const ca_features *features, const ca_align_word *words,
-               const ca_spoken *spoken, size_t count, bool mapped, ca_edges *out);
+               const ca_spoken *spoken, size_t count, ca_edges *out);
 
 #endif

@@ -7,7 +7,7 @@
 #include "base/strbuf.h"
 
 enum {
-    BAND = 30,    /* frames on each side of the first pass's path */
+    BAND = 20,    /* frames on each side of the first pass's path */
     OUTSIDE = 50, /* frames of sound at most before the first and behind the last word */
     GAP_STATES = 2 * CA_STATES,
 };
@@ -128,18 +128,27 @@ static void phone_senones(const builder *b, size_t word, const ca_pronunciation 
                       last ? neighbour(b, word, 1) : p->phones[i + 1], senones);
 }
 
+/* Where phone i of a pronunciation may be: around its place if all phones were as long. */
+static void phone_band(const builder *b, const ca_spoken *w, size_t i, size_t count,
+                       uint32_t *first, uint32_t *end)
+{
+    int64_t length = (int64_t)(w->end - w->first), n = (int64_t)count, k = (int64_t)i;
+    *first = clip(b, (int64_t)w->first + length * k / n - BAND);
+    *end = clip(b, (int64_t)w->first + length * (k + 1) / n + BAND);
+}
+
 static void add_word_states(builder *b, size_t word)
 {
-    const ca_spoken *w = &b->spoken[word];
-    uint32_t from = clip(b, (int64_t)w->first - BAND), to = clip(b, (int64_t)w->end + BAND);
     b->word_states[word] = (uint32_t)b->out->hmm.state_count;
     for (size_t v = 0; v < variant_count(b, word); v++) {
         const ca_pronunciation *p = &word_of(b, word)->variants[v];
         for (size_t i = 0; i < p->count; i++) {
             uint16_t senones[CA_STATES];
+            uint32_t first, end;
             phone_senones(b, word, p, i, senones);
+            phone_band(b, &b->spoken[word], i, p->count, &first, &end);
             for (unsigned k = 0; k < CA_STATES; k++)
-                add_state(b, senones[k], from, to);
+                add_state(b, senones[k], first, end);
         }
     }
 }

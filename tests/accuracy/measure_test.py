@@ -16,7 +16,8 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.environ.get("CAPALIGN_SHARED") or os.path.join(HERE, "../../../shared")
 RESULTS = os.path.join(HERE, "results.csv")
-SETS = ["timit-utt", "timit-speaker", "timit-long", "timit-damaged", "phrases", "emu-ae", "small"]
+SETS = ["timit-utt", "timit-speaker", "timit-long", "timit-video", "timit-damaged", "timit-noise",
+        "phrases", "emu-ae", "small"]
 FIELDS = ["set", "gold", "missing", "invented", "within_10", "within_25", "within_50", "within_100", "mean_ms"]
 DROP = 1.0  # points; under the noise of one standard error on these sets
 

@@ -109,12 +109,29 @@ static void chunks_do_not_matter(void **state)
     assert_int_equal(ca_features_frames(a), ca_features_frames(b));
     assert_memory_equal(ca_features_bands(a, 0), ca_features_bands(b, 0),
                         ca_features_frames(a) * CA_BANDS * 2);
-    assert_int_equal(ca_features_level(a, 100), ca_features_level(b, 100));
-    assert_int_equal(ca_features_level(a, -1), 0);
-    assert_int_equal(ca_features_level(a, 313), 0);
+    assert_int_equal(ca_features_level(a, CA_CHANNEL_LOW, 100),
+                     ca_features_level(b, CA_CHANNEL_LOW, 100));
+    assert_int_equal(ca_features_level(a, CA_CHANNEL_FULL, -1), 0);
+    assert_int_equal(ca_features_level(a, CA_CHANNEL_FULL, 313), 0);
     ca_features_free(a);
     ca_features_free(b);
     free(x);
+}
+
+/* A tone of 250 Hz is in the low channel and not in the high one, one of 6 kHz the other way. */
+static void channels_part_tones(void **state)
+{
+    (void)state;
+    float x[1600];
+    for (int high = 0; high < 2; high++) {
+        for (int i = 0; i < 1600; i++)
+            x[i] = (float)(0.3 * sin(2 * PI * (high ? 6000 : 250) / CA_RATE * i));
+        ca_features *f = features_of(x, 1600, 1600);
+        int low_db = (int)ca_features_level(f, CA_CHANNEL_LOW, 60) / CA_LEVEL_STEPS_PER_DB;
+        int high_db = (int)ca_features_level(f, CA_CHANNEL_HIGH, 60) / CA_LEVEL_STEPS_PER_DB;
+        assert_true(high ? high_db - low_db > 40 : low_db - high_db > 40);
+        ca_features_free(f);
+    }
 }
 
 static void no_number_is_silence(void **state)
@@ -213,6 +230,7 @@ int main(void)
         cmocka_unit_test(bands_are_those_of_the_definition),
         cmocka_unit_test(filters_have_unit_area),
         cmocka_unit_test(chunks_do_not_matter),
+        cmocka_unit_test(channels_part_tones),
         cmocka_unit_test(no_number_is_silence),
         cmocka_unit_test(no_sound_has_no_frames),
         cmocka_unit_test(differences_follow_the_statics),

