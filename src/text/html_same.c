@@ -7,11 +7,12 @@
 /* Comparing words and lengths takes every pair of clips. With more than this many clips only
  * addresses are compared. */
 enum { MOST_FOR_PAIRS = 1000 };
-/* Addresses with the same last segment that are looked at. */
+/* Other addresses with the same last segment that are looked at. */
 enum { MOST_ALIKE = 64 };
 
 typedef struct key_entry {
     uint64_t hash; /* of the last segment */
+    const char *key;
     size_t clip;
 } key_entry;
 
@@ -36,26 +37,34 @@ static int compare_entries(const void *a, const void *b)
     const key_entry *x = a, *y = b;
     if (x->hash != y->hash)
         return x->hash < y->hash ? -1 : 1;
+    int order = strcmp(x->key, y->key); /* equal ones side by side */
+    if (order)
+        return order;
     return x->clip < y->clip ? -1 : x->clip > y->clip;
 }
 
-/* What the page shows takes in what machines are told. */
+/* What the page shows takes in what machines are told; else the earlier one the later. */
 static void join(ca_html_clip *a, ca_html_clip *b)
 {
-    bool first = is_page(a) || !is_page(b);
+    bool first = is_page(a) == is_page(b) ? a < b : is_page(a);
     ca_html_absorb(first ? a : b, first ? b : a);
 }
 
-static void join_alike(ca_html_page *page, const key_entry *entries, size_t count)
+/* The clip of the entry at `i` takes in those behind it that have the same last segment. */
+static void join_from(ca_html_page *page, const key_entry *entries, size_t count, size_t i)
 {
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = i + 1; k < count && k - i <= MOST_ALIKE; k++) {
-            ca_html_clip *a = &page->clips[entries[i].clip], *b = &page->clips[entries[k].clip];
-            if (entries[k].hash != entries[i].hash || a->gone)
-                break;
-            if (a != b && !b->gone && ca_html_share_key(a, b))
-                join(a, b);
-        }
+    ca_html_clip *a = &page->clips[entries[i].clip];
+    size_t others = 0;
+    for (size_t k = i + 1; k < count && entries[k].hash == entries[i].hash; k++) {
+        ca_html_clip *b = &page->clips[entries[k].clip];
+        if (a->gone || others == MOST_ALIKE)
+            return;
+        if (a == b || b->gone)
+            continue;
+        if (ca_html_share_key(a, b))
+            join(a, b);
+        else
+            others++;
     }
 }
 
@@ -70,9 +79,11 @@ static capalign_code join_by_address(ca_html_page *page)
     size_t n = 0;
     for (size_t i = 0; i < page->clip_count; i++)
         for (size_t k = 0; !page->clips[i].gone && k < page->clips[i].key_count; k++)
-            entries[n++] = (key_entry){hash_segment(page->clips[i].keys[k]), i};
+            entries[n++] =
+                (key_entry){hash_segment(page->clips[i].keys[k]), page->clips[i].keys[k], i};
     qsort(entries, n, sizeof *entries, compare_entries);
-    join_alike(page, entries, n);
+    for (size_t i = 0; i < n; i++)
+        join_from(page, entries, n, i);
     free(entries);
     return CAPALIGN_OK;
 }

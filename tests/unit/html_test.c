@@ -210,6 +210,16 @@ static void too_many_clips_are_refused(void **state)
     ca_strbuf_free(&page);
 }
 
+static void one_video_is_one_clip_however_often(void **state)
+{
+    (void)state;
+    ca_strbuf page = {0};
+    for (int i = 0; i < 500; i++)
+        ca_strbuf_format(&page, "<video src=%s/a.mp4></video>", i % 2 ? "x" : "y");
+    assert_int_equal(count_clips(page.data), 2);
+    ca_strbuf_free(&page);
+}
+
 static void visible_text_keeps_captions(void **state)
 {
     (void)state;
@@ -240,6 +250,7 @@ int main(void)
         cmocka_unit_test(players_are_told_from_other_frames),
         cmocka_unit_test(headings_begin_and_end_boxes_of_teasers),
         cmocka_unit_test(too_many_clips_are_refused),
+        cmocka_unit_test(one_video_is_one_clip_however_often),
         cmocka_unit_test(visible_text_keeps_captions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
