@@ -65,7 +65,6 @@ typedef enum ca_html_role {
     CA_HTML_MARKED = 1 << 10,    /* data-duration */
     CA_HTML_SCOPED = 1 << 11,    /* a microdata video */
     CA_HTML_PLAYS = 1 << 12,     /* a player: what is inside is not shown */
-    CA_HTML_LINKS = 1 << 13,     /* a link to a video file */
     CA_HTML_SOUND_BOX = 1 << 14, /* class="podcast" */
     CA_HTML_SOUNDS = 1 << 15,    /* holds <audio> */
     CA_HTML_SILENT = 1 << 16,    /* its text is not shown */
