@@ -10,10 +10,13 @@ typedef struct guard {
     ca_str text;
     size_t at;     /* where the scan is */
     size_t copied; /* up to where the text was dealt with */
+    bool whole;
     char *out;
     size_t out_size;
     size_t tags;
     size_t pairs;
+    size_t json_bytes;
+    size_t pre_bytes;
     size_t root_attributes; /* of <html> and <body>, where those of all tags are put together */
     ca_html_nesting nesting;
     capalign_error *error;
@@ -191,7 +194,7 @@ static size_t raw_end(const guard *g, ca_str name)
 /* Text that is one line as it is shown stays one when its rest is left out. */
 static void shorten(guard *g, size_t start, size_t end)
 {
-    if (end - start <= CA_HTML_MAX_RUN_BYTES)
+    if (g->whole || end - start <= CA_HTML_MAX_RUN_BYTES)
         return;
     start += CA_HTML_MAX_RUN_BYTES;
     while (start < end && ((unsigned char)g->text.data[start] & 0xC0) == 0x80)
@@ -199,19 +202,43 @@ static void shorten(guard *g, size_t start, size_t end)
     leave_out(g, start, end);
 }
 
+static capalign_code take_preformatted(guard *g, size_t start, size_t end)
+{
+    g->pre_bytes += end - start;
+    if (g->pre_bytes > CA_HTML_MAX_PRE_BYTES)
+        return ca_fail_at(g->error, CAPALIGN_E_LIMIT, line_of(g, start), 0,
+                          "the page has more than the %zu MiB of preformatted text that are read",
+                          CA_HTML_MAX_PRE_BYTES >> 20);
+    return CAPALIGN_OK;
+}
+
+static capalign_code take_run(guard *g, size_t end)
+{
+    size_t start = g->at;
+    g->at = end;
+    if (end - start <= CA_HTML_MAX_RUN_BYTES)
+        return CAPALIGN_OK;
+    if (ca_html_nesting_holds(&g->nesting, CA_HTML_PRE))
+        return take_preformatted(g, start, end);
+    shorten(g, start, end);
+    return CAPALIGN_OK;
+}
+
 static capalign_code skip_raw(guard *g, const tag *t)
 {
     size_t start = g->at, end = raw_end(g, t->name);
     g->at = end;
     if (ca_str_equal_nocase(t->name, "script") && t->json) {
-        if (end - start > CA_JSONLD_MAX_BYTES)
-            return ca_fail_at(
-                g->error, CAPALIGN_E_LIMIT, line_of(g, t->start), 0,
-                "the page has a JSON-LD script of more than the %zu MiB that are read",
-                CA_JSONLD_MAX_BYTES >> 20);
+        g->json_bytes += end - start;
+        if (g->json_bytes > CA_JSONLD_MAX_BYTES)
+            return ca_fail_at(g->error, CAPALIGN_E_LIMIT, line_of(g, t->start), 0,
+                              "the page has more than the %zu MiB of JSON-LD that are read",
+                              CA_JSONLD_MAX_BYTES >> 20);
     } else if (ca_str_equal_nocase(t->name, "title")) {
         shorten(g, start, end);
-    } else if (!ca_str_equal_nocase(t->name, "xmp") && !ca_str_equal_nocase(t->name, "plaintext")) {
+    } else if (ca_str_equal_nocase(t->name, "xmp") || ca_str_equal_nocase(t->name, "plaintext")) {
+        return take_preformatted(g, start, end);
+    } else {
         leave_out(g, start, end);
     }
     return CAPALIGN_OK;
@@ -284,11 +311,9 @@ static capalign_code scan(guard *g)
     while (!at_end(g)) {
         const char *found = memchr(g->text.data + g->at, '<', g->text.size - g->at);
         size_t next = found ? (size_t)(found - g->text.data) : g->text.size;
-        if (next - g->at > CA_HTML_MAX_RUN_BYTES &&
-            !ca_html_nesting_holds(&g->nesting, CA_HTML_PRE))
-            shorten(g, g->at, next);
-        g->at = next;
-        capalign_code code = found ? take_markup(g) : CAPALIGN_OK;
+        capalign_code code = take_run(g, next);
+        if (code == CAPALIGN_OK && found)
+            code = take_markup(g);
         if (code != CAPALIGN_OK)
             return code;
     }
@@ -296,7 +321,8 @@ static capalign_code scan(guard *g)
     return CAPALIGN_OK;
 }
 
-capalign_code ca_html_guard(ca_str text, char **out, size_t *out_size, capalign_error *error)
+capalign_code ca_html_guard(ca_str text, bool whole, char **out, size_t *out_size,
+                            capalign_error *error)
 {
     guard *g = calloc(1, sizeof *g);
     char *copy = malloc(text.size + 1);
@@ -304,7 +330,7 @@ capalign_code ca_html_guard(ca_str text, char **out, size_t *out_size, capalign_
     if (!g || !copy) {
         ca_fail_memory(error);
     } else {
-        g->text = text, g->out = copy, g->error = error;
+        g->whole = whole, g->text = text, g->out = copy, g->error = error;
         code = scan(g);
     }
     if (code == CAPALIGN_OK) {

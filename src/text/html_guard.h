@@ -19,10 +19,14 @@
  * than CA_LINE_LOOK_BYTES is a paragraph whatever it says. */
 enum { CA_HTML_MAX_RUN_BYTES = 64 * 1024 };
 
+/* Of all text in <pre>, where line ends count: gumbo takes 0.1 s a megabyte. */
+#define CA_HTML_MAX_PRE_BYTES ((size_t)8 << 20)
+
 /* Writes the page as the parser shall see it: comments, the content of styles, of scripts that
- * are no JSON-LD and of text fields, and the rest of very long text are left out but for their line
- * ends, so that positions keep their line.
- * *out is malloc'd, of *out_size <= text.size bytes. Over a cap: CAPALIGN_E_LIMIT with the line. */
-capalign_code ca_html_guard(ca_str text, char **out, size_t *out_size, capalign_error *error);
+ * are no JSON-LD and of text fields, and (unless the page is wanted `whole`) the rest of very long
+ * text are left out but for their line ends, so that positions keep their line. *out is malloc'd,
+ * of *out_size <= text.size bytes. Over a cap: CAPALIGN_E_LIMIT with the line. */
+capalign_code ca_html_guard(ca_str text, bool whole, char **out, size_t *out_size,
+                            capalign_error *error);
 
 #endif

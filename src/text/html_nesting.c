@@ -165,12 +165,13 @@ static uint64_t hash(ca_str name)
 
 static int compare(ca_str name, const char *other)
 {
-    for (size_t i = 0; i < name.size; i++) {
+    size_t size = strlen(other), common = name.size < size ? name.size : size;
+    for (size_t i = 0; i < common; i++) {
         unsigned char a = (unsigned char)lower(name.data[i]), b = (unsigned char)other[i];
         if (a != b)
             return a < b ? -1 : 1;
     }
-    return other[name.size] ? -1 : 0;
+    return name.size < size ? -1 : name.size > size;
 }
 
 unsigned ca_html_traits(ca_str name)

@@ -113,11 +113,11 @@ static capalign_code parse_source(ca_html_tree *tree, size_t size, capalign_erro
     return tree->root ? CAPALIGN_OK : stop_code(reason, error);
 }
 
-capalign_code ca_html_parse(ca_html_tree *tree, ca_str text, capalign_error *error)
+capalign_code ca_html_parse(ca_html_tree *tree, ca_str text, bool whole, capalign_error *error)
 {
     *tree = (ca_html_tree){0};
     size_t size;
-    capalign_code code = ca_html_guard(text, &tree->source, &size, error);
+    capalign_code code = ca_html_guard(text, whole, &tree->source, &size, error);
     if (code == CAPALIGN_OK)
         code = parse_source(tree, size, error);
     return code == CAPALIGN_OK ? check_depth(tree->root, error) : code;

@@ -22,8 +22,9 @@ typedef struct ca_html_tree {
     const GumboNode *root;
 } ca_html_tree;
 
-/* Parses the page; its text is not needed afterwards. Free the tree in every case. */
-capalign_code ca_html_parse(ca_html_tree *tree, ca_str text, capalign_error *error);
+/* Parses the page; its text is not needed afterwards. `whole`: also the rest of very long
+ * paragraphs is wanted (html_guard.h). Free the tree in every case. */
+capalign_code ca_html_parse(ca_html_tree *tree, ca_str text, bool whole, capalign_error *error);
 void ca_html_free(ca_html_tree *tree);
 
 /* Text with its character references (&amp; &#39;) undone and nothing else changed but white space

@@ -310,7 +310,7 @@ capalign_code ca_jsonld_read(ca_jsonld *jsonld, ca_arena *arena, ca_str text, si
     reader r = {.jsonld = jsonld, .arena = arena, .error = error, .line = line};
     if (text.size > CA_JSONLD_MAX_BYTES)
         return ca_fail_at(error, CAPALIGN_E_LIMIT, line, 0,
-                          "the page has a JSON-LD script of more than the %zu MiB that are read",
+                          "the page has more than the %zu MiB of JSON-LD that are read",
                           CA_JSONLD_MAX_BYTES >> 20);
     text = unwrapped(text);
     capalign_code code = check_depth(&r, text);

@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 
-/* Of one script; over it the page is refused. The largest seen in the wild have some 200 kB. */
+/* Of all scripts of a page; over it the page is refused. Ordinary ones have a few kilobytes. */
 #define CA_JSONLD_MAX_BYTES ((size_t)4 << 20)
 /* Levels of arrays and objects that are followed; over it the page is refused. */
 enum { CA_JSONLD_MAX_DEPTH = CAPALIGN_ARTICLE_MAX_DEPTH };

@@ -67,8 +67,11 @@ static char *unescape(ca_arena *arena, ca_str url, size_t *size, bool *failed)
     return copy;
 }
 
-static bool has_controls(const char *text, size_t size)
+/* Control characters, or (out of %XX) what is not UTF-8. */
+static bool is_unprintable(const char *text, size_t size)
 {
+    if (ca_utf8_valid_prefix(text, size) != size)
+        return true;
     for (size_t i = 0; i < size; i++)
         if ((unsigned char)text[i] < 0x20 || text[i] == 0x7F)
             return true;
@@ -111,7 +114,7 @@ const char *ca_media_path(ca_arena *arena, ca_str url, bool *failed)
         return NULL;
     size_t size;
     char *path = unescape(arena, url, &size, failed);
-    if (!path || has_controls(path, size) || scheme_length((ca_str){path, size}))
+    if (!path || is_unprintable(path, size) || scheme_length((ca_str){path, size}))
         return NULL;
     while (path[0] == '.' && path[1] == '/')
         path += 2;
@@ -130,5 +133,5 @@ const char *ca_media_name(ca_arena *arena, ca_str url, bool *failed)
         return NULL;
     size_t size;
     char *copy = unescape(arena, segment, &size, failed);
-    return copy && !has_controls(copy, size) && !strchr(copy, '/') ? copy : NULL;
+    return copy && !is_unprintable(copy, size) && !strchr(copy, '/') ? copy : NULL;
 }

@@ -12,7 +12,8 @@
 bool ca_media_is_video(ca_str url);
 /* The path inside the article's folder that the address names, URL escapes undone, query and
  * fragment removed; NULL when it has a scheme or host, is absolute, leaves the folder, is empty or
- * holds control characters (and when there is no memory: *failed is then set). */
+ * holds control characters or, unescaped, is not UTF-8 (and when there is no memory: *failed is
+ * then set). */
 const char *ca_media_path(ca_arena *arena, ca_str url, bool *failed);
 /* The last path segment, unescaped, where it names a video file; else NULL. Also for addresses that
  * ca_media_path refuses, as long as they are http or https. */

@@ -44,6 +44,8 @@ static void paths_stay_inside_the_folder(void **state)
     check("C:a.mp4", NULL, NULL);
     check("a%00.mp4", NULL, NULL);
     check("a%0a.mp4", NULL, NULL);
+    check("caf%E9.mp4", NULL, NULL); /* not UTF-8 */
+    check("https://example.com/caf%E9.mp4", NULL, NULL);
     check("", NULL, NULL);
     check("   ", NULL, NULL);
     check("notes.txt", "notes.txt", NULL);
