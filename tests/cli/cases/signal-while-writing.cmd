@@ -1,3 +1,5 @@
+# bash may write a line of its own on the end of a background job
+exec 2>/dev/null
 for i in $(seq 30000); do printf '%d\n00:00:01,000 --> 00:00:02,000\nHello\n\n' $i; done >big.srt
 # whole or not there, whenever the signal comes
 for delay in 0.005 0.01 0.02 0.03 0.05 0.08; do
