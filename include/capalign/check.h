@@ -20,7 +20,8 @@ typedef struct capalign_rule {
     const char *title;   /* what it finds, a few words */
     const char *why;     /* what goes wrong for viewers or tools otherwise */
     const char *formats; /* "srt", "vtt", or "srt vtt" */
-    const char *unit;    /* of its threshold: "us", "chars", "cps" …; NULL: it has none */
+    const char *unit;    /* of its threshold: "us", "chars", "lines", "percent", "cps", "wpm";
+                            NULL: it has none */
     capalign_severity severity;
     capalign_fix fix;
     bool enabled;     /* by default */
@@ -37,13 +38,16 @@ CAPALIGN_API const capalign_rule *capalign_rule_named(const char *code);
 typedef struct capalign_profile_value {
     const char *profile;
     const char *rule;
-    int64_t value; /* in the rule's unit */
+    int64_t value; /* in the rule's unit, speeds in thousandths */
     const char *source;
+    bool frames;      /* the value counts frames, of the configuration's frame rate */
     bool second_hand; /* read about, not read in the document itself */
 } capalign_profile_value;
 
 CAPALIGN_API size_t capalign_profile_count(void);
 CAPALIGN_API const char *capalign_profile_name(size_t index);
+/* What it is, a few words. */
+CAPALIGN_API const char *capalign_profile_note(size_t index);
 CAPALIGN_API size_t capalign_profile_value_count(void);
 CAPALIGN_API const capalign_profile_value *capalign_profile_value_at(size_t index);
 
@@ -60,8 +64,11 @@ CAPALIGN_API void capalign_check_config_destroy(capalign_check_config *config);
 CAPALIGN_API capalign_code capalign_check_config_copy(const capalign_check_config *config,
                                                       capalign_check_config **out,
                                                       capalign_error *error);
-/* Each is CAPALIGN_E_ARGUMENT for a name or value that there is not; the message says what there is.
- * `set` takes "CODE" and a number in the rule's unit, or with a unit of time ("800ms", "1.5s"). */
+/* Each is CAPALIGN_E_ARGUMENT for a name or value that there is not; the message says what there
+ * is. `set` takes a rule's code (or "max-cps", "max-wpm", "max-cpl") and a number in its unit,
+ * times with theirs: "800ms", "1.5s", "2f" (frames). Besides rules it takes "frame-rate" (frames a
+ * second, 24 by default: what thresholds in frames mean) and "count" ("columns", the default,
+ * counts wide characters of East Asia twice; "graphemes" does not). */
 CAPALIGN_API capalign_code capalign_check_config_profile(capalign_check_config *config,
                                                          const char *profile,
                                                          capalign_error *error);
@@ -75,7 +82,17 @@ CAPALIGN_API capalign_code capalign_check_config_severity(capalign_check_config 
                                                           const char *code,
                                                           capalign_severity severity,
                                                           capalign_error *error);
-/* Reads a .capalign.ini; errors name its line. */
+/* How a rule stands in a configuration. */
+typedef struct capalign_rule_setting {
+    bool enabled; /* and with a threshold, where it needs one */
+    capalign_severity severity;
+    int64_t limit;       /* CAPALIGN_TIME_NONE: none */
+    char limit_text[48]; /* with its unit; "" for none */
+} capalign_rule_setting;
+/* False: no rule has this code. */
+CAPALIGN_API bool capalign_check_config_rule(const capalign_check_config *config, const char *code,
+                                             capalign_rule_setting *setting);
+/* Reads a .capalign.ini (docs/check.md); errors name its line. */
 CAPALIGN_API capalign_code capalign_check_config_read(capalign_check_config *config,
                                                       const char *path, capalign_error *error);
 
@@ -86,29 +103,32 @@ typedef struct capalign_check_finding {
     capalign_finding finding; /* code, message, severity, fix, line, column, cue */
     size_t from;              /* byte range in the text as UTF-8, [from, to); from == to: a place */
     size_t to;
-    size_t end_line;   /* of `to`, as finding.line and .column */
+    size_t end_line; /* of `to`, as finding.line and .column */
     size_t end_column;
-    int64_t start_us;  /* of the cue; CAPALIGN_TIME_NONE: none */
+    int64_t start_us;        /* of the cue; CAPALIGN_TIME_NONE: none */
     const char *source_line; /* the line that finding.line means, not NUL-terminated */
     size_t source_line_bytes;
     const char *value;       /* what was measured, with its unit ("23.4 cps"); NULL: nothing */
     const char *limit;       /* the threshold, with its unit; NULL: none */
-    const char *replacement; /* what the fix puts in place of [from, to); NULL: no such edit */
-    char fingerprint[33];    /* hexadecimal, of the code and the text it is about, with a number
-                                among equals: stable when lines move, unique in the file */
+    const char *replacement; /* what its fix puts in place of [replaced_from, replaced_to) of the
+                                text; NULL: it has no fix, or one of several edits */
+    size_t replaced_from;
+    size_t replaced_to;
+    char fingerprint[33]; /* hexadecimal, of the code and the text it is about, with a number
+                             among equals: stable when lines move, unique in the file */
 } capalign_check_finding;
 
 typedef struct capalign_check_result {
     const char *path;
-    const char *format;   /* of the captions; NULL where the file could not be read */
+    const char *format; /* of the captions; NULL where the file could not be read */
     const char *encoding;
     size_t cue_count;
     const capalign_check_finding *findings; /* by line, column and code */
     size_t finding_count;
-    size_t omitted;          /* findings over the cap, which are counted only */
-    size_t counts[3];        /* by severity, omitted ones included */
-    size_t baseline_count;   /* left out because the baseline has them */
-    capalign_error *error;   /* why it could not be read, or NULL */
+    size_t omitted;              /* findings over the cap, which are counted only */
+    size_t counts[3];            /* by severity, omitted ones included */
+    size_t baseline_count;       /* left out because the baseline has them */
+    const capalign_error *error; /* why it could not be read, or NULL */
 } capalign_check_result;
 
 /* Findings that are known already, so that an old archive fails only on what is new. */
@@ -117,9 +137,10 @@ typedef struct capalign_baseline capalign_baseline;
 CAPALIGN_API capalign_code capalign_baseline_read(const char *path, capalign_baseline **out,
                                                   capalign_error *error);
 CAPALIGN_API void capalign_baseline_destroy(capalign_baseline *baseline);
-/* Whether the report has a finding with this fingerprint for this path, as both were shown. */
+/* Whether the report has a finding with this fingerprint for this path, shown relative to `root`
+ * as reports show it (NULL: as given). */
 CAPALIGN_API bool capalign_baseline_has(const capalign_baseline *baseline, const char *path,
-                                        const char *fingerprint);
+                                        const char *root, const char *fingerprint);
 
 typedef struct capalign_check_options {
     const capalign_check_config *config; /* NULL: the default */
@@ -135,8 +156,7 @@ CAPALIGN_API capalign_code capalign_check_file(const char *path,
                                                capalign_check_result **out, capalign_error *error);
 CAPALIGN_API capalign_code capalign_check_bytes(const char *bytes, size_t size, const char *path,
                                                 const capalign_check_options *options,
-                                                capalign_check_result **out,
-                                                capalign_error *error);
+                                                capalign_check_result **out, capalign_error *error);
 CAPALIGN_API void capalign_check_result_destroy(capalign_check_result *result);
 
 /* Applies the fixes to the file's bytes until a check finds none of them left: safe ones, or unsafe
