@@ -167,6 +167,23 @@ CAPALIGN_API capalign_code capalign_check_fix(const char *bytes, size_t size, co
                                               char **fixed, size_t *fixed_size, size_t *fix_count,
                                               capalign_error *error);
 CAPALIGN_API void capalign_free(void *memory);
+/* What changed, as a unified diff with `path` as its name; nothing where the texts are equal. */
+CAPALIGN_API capalign_code capalign_check_diff(const char *path, const char *before,
+                                               size_t before_size, const char *after,
+                                               size_t after_size, capalign_sink sink, void *context,
+                                               capalign_error *error);
+/* Fixes a file in place, atomically; *changed tells whether anything was written. A file that
+ * cannot be read as captions is left alone, and that is no error: a check tells it. A file that
+ * another program changes meanwhile is CAPALIGN_E_IO, and left as it is. */
+CAPALIGN_API capalign_code capalign_check_fix_file(const char *path,
+                                                   const capalign_check_options *options,
+                                                   bool unsafe, bool *changed,
+                                                   capalign_error *error);
+/* What capalign_check_fix_file would do, as a unified diff; *changes: it would do something. */
+CAPALIGN_API capalign_code capalign_check_diff_file(const char *path,
+                                                    const capalign_check_options *options,
+                                                    bool unsafe, capalign_sink sink, void *context,
+                                                    bool *changes, capalign_error *error);
 
 /* ---- Reports ---- */
 
@@ -187,6 +204,12 @@ CAPALIGN_API capalign_code capalign_report_write(const char *format,
                                                  const capalign_report_options *options,
                                                  capalign_sink sink, void *context,
                                                  capalign_error *error);
+/* The same to a file, whole or not at all; a file that is there is replaced. */
+CAPALIGN_API capalign_code capalign_report_write_file(const char *format,
+                                                      const capalign_check_result *const *results,
+                                                      size_t count,
+                                                      const capalign_report_options *options,
+                                                      const char *path, capalign_error *error);
 
 #ifdef __cplusplus
 }

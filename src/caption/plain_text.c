@@ -16,20 +16,27 @@ static bool from_webvtt(ca_strbuf *out, ca_str text)
     return parsed && !out->failed;
 }
 
+/* Bytes at the start of the text that are no markup's beginning. */
+static size_t run_of(ca_str text)
+{
+    size_t size = 0;
+    while (size < text.size && text.data[size] != '<' && text.data[size] != '{')
+        size++;
+    return size;
+}
+
 static bool from_srt(ca_strbuf *out, ca_str text)
 {
     while (text.size) {
-        size_t skip = 0;
-        if (text.data[0] == '<')
-            skip = ca_srt_tag_read(text).size;
-        else if (text.data[0] == '{')
-            skip = ca_srt_override_size(text);
-        if (!skip) {
-            skip = 1;
-            ca_strbuf_add(out, text.data, 1);
-        }
-        text.data += skip;
-        text.size -= skip;
+        size_t run = run_of(text), skip = 0;
+        ca_str mark = {text.data + run, text.size - run};
+        if (mark.size)
+            skip = *mark.data == '<' ? ca_srt_tag_read(mark).size : ca_srt_override_size(mark);
+        if (mark.size && !skip)
+            run++; /* it stands for itself */
+        ca_strbuf_add(out, text.data, run);
+        text.data += run + skip;
+        text.size -= run + skip;
     }
     return !out->failed;
 }

@@ -41,15 +41,27 @@ static void count_line(ca_check_line *line)
     }
 }
 
+static bool is_ascii_alnum(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 /* Words between white space; an ideograph, kana or Hangul block without spaces counts by itself. */
 static uint32_t count_words(ca_str text)
 {
     uint32_t words = 0, c;
     bool inside = false;
     for (size_t at = 0; at < text.size;) {
+        c = (unsigned char)text.data[at];
+        if (c < 0x80) {
+            bool letter = is_ascii_alnum(c);
+            words += letter && !inside;
+            inside = letter || (inside && c > ' ');
+            at++;
+            continue;
+        }
         at += ca_utf8_decode(text.data + at, text.size - at, &c);
-        bool ideograph = c > 0x7F && ca_is_ideographic(c);
-        bool letter = ca_is_letter(c) || ca_is_digit(c);
+        bool ideograph = ca_is_ideographic(c), letter = ca_is_letter(c) || ca_is_digit(c);
         words += ideograph || (letter && !inside);
         inside = ideograph ? false : letter || (inside && !ca_is_space(c));
     }
@@ -78,11 +90,11 @@ static void find_text(const ca_check *check, size_t index, ca_check_cue *out)
 static bool split_lines(ca_check *check, ca_check_cue *out)
 {
     size_t source = out->text_from, end = out->text_to;
+    size_t line = ca_line_of(&check->lines, source), from, to;
     ca_str rest = out->plain;
-    for (bool more = rest.size != 0; more; out->line_count++) {
+    for (bool more = rest.size != 0; more; out->line_count++, line++) {
         const char *lf = memchr(rest.data, '\n', rest.size);
         size_t size = lf ? (size_t)(lf - rest.data) : rest.size;
-        size_t line = ca_line_of(&check->lines, source), from, to;
         ca_line_range(&check->lines, line, &from, &to);
         ca_check_line found = {.from = source,
                                .to = to < end ? to : end,
@@ -101,6 +113,21 @@ static bool split_lines(ca_check *check, ca_check_cue *out)
     return true;
 }
 
+/* The cue's text itself where it has no markup. */
+static bool read_plain(ca_check *check, const capalign_cue *cue, ca_str *plain)
+{
+    *plain = (ca_str){cue->text, cue->text_bytes};
+    bool marked = false;
+    for (size_t i = 0; i < plain->size && !marked; i++)
+        marked = plain->data[i] == '<' || plain->data[i] == '{' || plain->data[i] == '&';
+    if (!marked)
+        return true;
+    ca_strbuf_clear(&check->scratch);
+    bool read = ca_plain_lines(&check->scratch, *plain, check->track->format);
+    *plain = ca_strbuf_view(&check->scratch);
+    return read;
+}
+
 bool ca_check_read_cue(ca_check *check, size_t index, ca_check_cue *out)
 {
     const capalign_cue *cue = &check->track->cues[index].cue;
@@ -113,11 +140,8 @@ bool ca_check_read_cue(ca_check *check, size_t index, ca_check_cue *out)
                                                              : CAPALIGN_TIME_NONE,
     };
     find_text(check, index, out);
-    ca_strbuf_clear(&check->scratch);
-    ca_str text = {cue->text, cue->text_bytes};
-    if (!ca_plain_lines(&check->scratch, text, check->track->format))
+    if (!read_plain(check, cue, &out->plain))
         return false;
-    out->plain = ca_strbuf_view(&check->scratch);
     out->words = count_words(out->plain);
     return split_lines(check, out);
 }
