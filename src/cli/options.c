@@ -35,7 +35,7 @@ static void list_choices(const char *(*choice)(size_t), char *text, size_t size)
         used += (size_t)snprintf(text + used, size - used, "%s%s", between, choice(i));
     }
     if (used >= size)
-        snprintf(text, size, "one that `capalign check --rules` lists");
+        snprintf(text, size, "a name that is known");
 }
 
 static bool is_choice(const char *(*choice)(size_t), const char *word)
