@@ -19,7 +19,6 @@ enum {
 typedef struct ca_check_result {
     capalign_check_result public;
     ca_arena arena;
-    capalign_error error;
 } ca_check_result;
 
 /* How often each hash was met: open addressing. */
@@ -303,10 +302,13 @@ capalign_code ca_check_result_of_error(const char *path, const capalign_error *f
                                        capalign_check_result **out, capalign_error *error)
 {
     ca_check_result *result = result_new(path);
-    if (!result)
+    capalign_error *copy = result ? ca_arena_alloc(&result->arena, sizeof *copy) : NULL;
+    if (!copy) {
+        capalign_check_result_destroy(result ? &result->public : NULL);
         return ca_fail_memory(error);
-    result->error = *failed;
-    result->public.error = &result->error;
+    }
+    *copy = *failed;
+    result->public.error = copy;
     *out = &result->public;
     return CAPALIGN_OK;
 }
