@@ -77,17 +77,27 @@ static size_t end_of_place(const ca_check *check, const capalign_finding *findin
     return at;
 }
 
-/* Codes are the reader's static strings, so the last one that was looked up is often the same. */
+/* Codes are the reader's few static strings: those that were looked up are kept by their address.
+ */
+typedef struct known_code {
+    const char *code;
+    size_t rule;
+} known_code;
+
+static size_t rule_of(known_code known[], size_t size, const char *code)
+{
+    known_code *at = &known[((uintptr_t)code >> 3) % size];
+    if (at->code != code)
+        *at = (known_code){code, ca_rule_index(code)};
+    return at->rule;
+}
+
 static void tell_reader_findings(ca_check *check)
 {
-    const char *code = NULL;
-    size_t rule = SIZE_MAX;
+    known_code known[61] = {{0}};
     for (size_t i = 0; i < check->track->finding_count; i++) {
         const capalign_finding *finding = &check->track->findings[i];
-        if (finding->code != code) {
-            code = finding->code;
-            rule = ca_rule_index(code);
-        }
+        size_t rule = rule_of(known, sizeof known / sizeof known[0], finding->code);
         if (rule == SIZE_MAX)
             continue;
         size_t from = finding->line ? ca_line_at(&check->lines, finding->line, finding->column) : 0;
