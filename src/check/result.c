@@ -115,7 +115,7 @@ static const char *make_value(builder *b, const ca_found *found, int64_t value)
 
 /* ---- places ---- */
 
-static bool show_line(builder *b, size_t line, capalign_check_finding *out)
+static bool show_line(builder *b, size_t line, const char **text, size_t *bytes)
 {
     if (line != b->shown_line || !b->shown) {
         size_t from, to;
@@ -127,8 +127,8 @@ static bool show_line(builder *b, size_t line, capalign_check_finding *out)
         b->shown_bytes = size;
         b->shown_line = line;
     }
-    out->source_line = b->shown;
-    out->source_line_bytes = b->shown_bytes;
+    *text = b->shown;
+    *bytes = b->shown_bytes;
     return b->shown != NULL;
 }
 
@@ -144,7 +144,8 @@ static bool set_place(builder *b, const ca_found *found, capalign_check_finding 
     out->finding.cue = found->cue == CA_CHECK_NO_CUE ? SIZE_MAX : found->cue;
     out->start_us = found->cue == CA_CHECK_NO_CUE ? CAPALIGN_TIME_NONE
                                                   : b->check->track->cues[found->cue].cue.start_us;
-    return show_line(b, out->finding.line, out);
+    return show_line(b, out->finding.line, &out->source_line, &out->source_line_bytes) &&
+           show_line(b, out->end_line, &out->end_source_line, &out->end_source_line_bytes);
 }
 
 /* ---- fingerprints ---- */
