@@ -145,6 +145,7 @@ static bool read_array(reader *in, bool (*item)(reader *in, void *context), void
 static bool read_finding(reader *in, void *context)
 {
     (void)context;
+    skip_space(in);
     size_t at = in->at;
     json_t *finding = read_value(in);
     if (!finding)
@@ -175,6 +176,7 @@ typedef struct file_parts {
 static int read_file_member(reader *in, const char *key, void *context)
 {
     file_parts *parts = context;
+    skip_space(in);
     size_t at = in->at;
     if (strcmp(key, "findings") == 0) {
         if (parts->has_findings)
@@ -200,6 +202,7 @@ static bool read_file(reader *in, void *context)
 {
     (void)context;
     file_parts parts = {0};
+    skip_space(in);
     size_t at = in->at, first = in->baseline->count;
     if (!read_object(in, read_file_member, &parts))
         return false;

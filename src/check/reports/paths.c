@@ -27,7 +27,9 @@ static const char *below(const char *path, const char *root)
             memcmp(part.data, folder.data, part.size) != 0)
             return path;
     const char *rest = at;
-    return next_part(&rest, &part) ? at : path; /* the root itself keeps its name */
+    if (!next_part(&rest, &part))
+        return path; /* the root itself keeps its name */
+    return at + strspn(at, "/");
 }
 
 void ca_report_add_path(ca_strbuf *out, const char *path, const char *root)
