@@ -90,7 +90,7 @@ static json_t *read_value(reader *in)
                                JSON_DISABLE_EOF_CHECK | JSON_DECODE_ANY | JSON_ALLOW_NUL, &why);
     if (value)
         in->at += (size_t)why.position;
-    else if (json_error_code(&why) == json_error_out_of_memory)
+    else if (json_error_code(&why) == json_error_out_of_memory || !why.text[0])
         fail_memory(in);
     else
         fail(in, in->at + (size_t)(why.position > 0 ? why.position : 0), why.text);

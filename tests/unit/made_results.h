@@ -95,7 +95,7 @@ static void made_plain(made_results *made)
     for (size_t i = 0; i < 4; i++) {
         capalign_check_finding *finding = &made->plain[i];
         *finding = (capalign_check_finding){
-            .finding = {.code = "line-repeated",
+            .finding = {.code = "min-duration",
                         .message = "a plain finding",
                         .severity = CAPALIGN_WARNING,
                         .line = i ? 3 : 0,
