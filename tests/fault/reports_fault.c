@@ -46,9 +46,9 @@ static bool read_one(void *context)
     capalign_baseline *baseline = NULL;
     capalign_error error = {0};
     capalign_code code = capalign_baseline_read(context, &baseline, &error);
-    /* Where jansson lacks memory for a string it says that the string is wrong. */
+    /* Where jansson 2.14 lacks memory for a string it says that the string is wrong, or cuts it. */
     assert_true(code == CAPALIGN_OK || error.code == CAPALIGN_E_MEMORY ||
-                strstr(error.message, "near"));
+                error.code == CAPALIGN_E_INPUT);
     assert_true((code == CAPALIGN_OK) == (baseline != NULL));
     capalign_baseline_destroy(baseline);
     return code == CAPALIGN_OK;
