@@ -113,6 +113,8 @@ static void write_all(const char *text, ca_str line, const uint8_t *numbers)
         const char *format = capalign_report_format_name(i / 2);
         const capalign_report_options options = {.break_tokens = i % 2, .root = "a"};
         ca_strbuf out = {0};
+        if (strcmp(format, "sarif") == 0 && numbers[3] % 8) /* it holds all rules, so it is slow */
+            continue;
         CHECK(capalign_report_write(format, list, 2, &options, ca_strbuf_sink, &out, NULL) ==
               CAPALIGN_OK);
         check_report(format, &out, i % 2);

@@ -68,20 +68,23 @@ static bool is_token(ca_str text, size_t at)
 void ca_json_str(ca_json *json, ca_str text)
 {
     ca_out *out = json->out;
+    size_t from = 0; /* what is written as it is, up to here */
     comma(json);
     ca_out_bytes(out, "\"", 1);
-    for (size_t i = 0; i < text.size;) {
+    for (size_t i = 0, size; i < text.size; i += size) {
         uint32_t c;
         bool valid;
-        size_t size = ca_utf8_decode_strict(text.data + i, text.size - i, &c, &valid);
-        if (!valid)
-            ca_out_text(out, "\xEF\xBF\xBD");
-        else if (is_escaped(c) || (out->break_tokens && is_token(text, i)))
+        size = ca_utf8_decode_strict(text.data + i, text.size - i, &c, &valid);
+        if (valid && !is_escaped(c) && !(out->break_tokens && is_token(text, i)))
+            continue;
+        ca_out_bytes(out, text.data + from, i - from);
+        if (valid)
             put_escape(out, c);
         else
-            ca_out_bytes(out, text.data + i, size);
-        i += size;
+            ca_out_text(out, "\xEF\xBF\xBD");
+        from = i + size;
     }
+    ca_out_bytes(out, text.data + from, text.size - from);
     ca_out_bytes(out, "\"", 1);
 }
 
