@@ -143,7 +143,9 @@ static void add_text(sample *s, ca_str text)
     for (size_t at = 0; at < text.size && s->word_count < MAX_WORDS;) {
         uint32_t c;
         size_t size = ca_utf8_decode(text.data + at, text.size - at, &c);
-        in_tag = c == '<' || (in_tag && c != '>');
+        in_tag = (c == '<' && at + 1 < text.size &&
+                  (is_letter(text.data[at + 1]) || text.data[at + 1] == '/')) ||
+                 (in_tag && c != '>');
         bool letter = !in_tag && (ca_is_letter(c) || c == '\'' || c == 0x2019);
         if (letter && word == SIZE_MAX)
             word = at;

@@ -31,18 +31,34 @@ static void pair(ca_check *check, const ca_rule *rule)
         tell_file(check, rule, 0);
 }
 
-/* UTF-8 letters in a file of another encoding: damaged letters were found in what was decoded. */
+/* A character beyond ASCII that was no broken byte. */
+static bool has_utf8_letters(const ca_check *check)
+{
+    for (size_t at = 0; at < check->text.size; at++)
+        if ((unsigned char)check->text.data[at] >= 0xC2 &&
+            memcmp(check->text.data + at, "\xEF\xBF\xBD", 3) != 0)
+            return true;
+    return false;
+}
+
+/* Either the file was read as UTF-8 and has bytes of another encoding, or it was read as another
+ * encoding and letters of UTF-8 came out damaged. */
 static void encodings(ca_check *check, const ca_rule *rule)
 {
-    size_t damaged = ca_rule_index("mojibake");
-    if (check->track->source_exact || strncmp(check->track->encoding, "UTF", 3) == 0)
+    bool utf8 = strcmp(check->track->encoding, "UTF-8") == 0;
+    if (check->track->source_exact || strncmp(check->track->encoding, "UTF-16", 6) == 0 ||
+        (utf8 && !has_utf8_letters(check)))
         return;
-    for (size_t i = 0; i < check->found_count; i++)
-        if (check->found[i].rule == damaged) {
-            ca_check_tell(check, rule, check->found[i].from, check->found[i].to,
-                          check->found[i].cue, 0);
-            return;
-        }
+    size_t sign = ca_rule_index(!utf8        ? "mojibake"
+                                : check->srt ? "encoding-invalid"
+                                             : "webvtt-encoding-invalid");
+    for (size_t i = 0; i < check->found_count; i++) {
+        const ca_found found = check->found[i];
+        if (found.rule != sign)
+            continue;
+        ca_check_tell(check, rule, found.from, found.to, found.cue, 0);
+        return;
+    }
 }
 
 static void first_hour(ca_check *check, const ca_rule *rule)
@@ -92,9 +108,9 @@ const ca_rule ca_rules_file[] = {
     {.about = {.code = "mixed-encodings",
         .title = "two encodings in one file",
         .why = "no program can read it rightly; files were put together",
-        .formats = "srt", .severity = CAPALIGN_WARNING, .enabled = true,
+        .formats = "srt vtt", .severity = CAPALIGN_WARNING, .enabled = true,
         .bad = "caf(byte E9) and caf(bytes C3 A9)", .good = "caf\u00E9, always as UTF-8"},
-        .message = "the file is not UTF-8, and here it is: two encodings are mixed",
+        .message = "the file has UTF-8 letters and bytes of another encoding; here is one that does not fit",
         .file = encodings},
     {.about = {.code = "max-first-hour",
         .title = "times that begin in a later hour",

@@ -45,10 +45,12 @@ static bool goes_on(const ca_check *check, const ca_style_place *place)
     return place->from == from && line == check->track->cues[place->cue].cue.line + 1;
 }
 
-/* Low quotes make the others mean something else: German closes with what English opens with. */
+/* Low quotes make the curly ones mean something else: German closes with what English opens with.
+ */
 static bool has_low_quotes(const ca_check *check)
 {
-    return memmem(check->text.data, check->text.size, "\u201E", 3);
+    return check->style->counts[QUOTES][1] &&
+           memmem(check->text.data, check->text.size, "\u201E", 3);
 }
 
 static void unbalanced(ca_check *check, const ca_rule *rule)
@@ -67,7 +69,8 @@ static void unbalanced(ca_check *check, const ca_rule *rule)
         }
         bool opens = can_open(check, place), closes = can_close(check, place);
         if (!open && closes && !opens) {
-            tell_place(check, rule, place);
+            if (place->way != CA_STYLE_NO_WAY) /* 6" is six inches */
+                tell_place(check, rule, place);
         } else if (!open) {
             open = place;
         } else if (opens && !closes) {

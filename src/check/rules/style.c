@@ -136,17 +136,25 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Quotes of attributes in tags, and inches, are none of the text's. */
+static bool begins_tag(ca_str text, size_t at)
+{
+    char next = at + 1 < text.size ? text.data[at + 1] : ' ';
+    return next == '/' || ((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
+}
+
+/* Quotes of attributes in tags are none of the text's, and after a digit they may mean inches. */
 static void scan_signs(ca_check *check, const ca_check_cue *cue, ca_str text)
 {
     bool in_tag = false;
     for (size_t at = 0; at < text.size; at++) {
         char c = text.data[at];
-        in_tag = c == '<' || (in_tag && c != '>');
+        in_tag = (c == '<' && begins_tag(text, at)) || (in_tag && c != '>');
         if (in_tag)
             continue;
-        if (c == '"' && !(at && is_digit(text.data[at - 1])))
-            add_place(check, cue, QUOTES_MIXED, 0, cue->text_from + at, 1);
+        bool inches = at && is_digit(text.data[at - 1]);
+        if (c == '"')
+            add_place(check, cue, QUOTES_MIXED, inches ? CA_STYLE_NO_WAY : 0, cue->text_from + at,
+                      1);
         if (c == '\xE2')
             three_bytes(check, cue, text, at);
         if (c != '.' || (at && text.data[at - 1] == '.'))
@@ -199,7 +207,7 @@ void ca_style_cue(ca_check *check, const ca_rule *rule, const ca_check_cue *cue)
 static size_t usual(const size_t counts[CA_STYLE_WAYS])
 {
     size_t best = 0;
-    for (size_t i = 1; i < CA_STYLE_WAYS; i++)
+    for (size_t i = 1; i < CA_STYLE_NO_WAY; i++)
         best = counts[i] > counts[best] ? i : best;
     return best;
 }
@@ -214,7 +222,7 @@ static void tell_unusual(ca_check *check, const ca_rule *rule)
         ways[i] = usual(check->style->counts[i]);
     for (size_t i = 0; i < check->style->count; i++) {
         const ca_style_place *place = &check->style->places[i];
-        if (place->way == ways[place->kind])
+        if (place->way == ways[place->kind] || place->way == CA_STYLE_NO_WAY)
             continue;
         size_t line = ca_line_of(&check->lines, place->from);
         if (line != last_line[place->kind]) /* once for a line */
@@ -259,14 +267,14 @@ const ca_rule ca_rules_style[] = {
         .why = "the house style asks for one way",
         .formats = "srt vtt", .unit = "spaces", .severity = CAPALIGN_WARNING, .enabled = true,
         .bad = "- Yes.", .good = "-Yes."},
-        .message = "the dash has %v after it; %l are wanted",
+        .message = "%n spaces stand after the dash; %m are wanted",
         .cue = ca_style_cue},
     [SPEAKERS] = {.about = {.code = "max-speakers-per-line",
         .title = "several speakers in one line",
         .why = "viewers do not see who says what",
         .formats = "srt vtt", .unit = "speakers", .severity = CAPALIGN_WARNING, .enabled = true,
         .bad = "-Yes. -No.", .good = "-Yes.\n-No."},
-        .message = "the line has %v; at most %m are wanted",
+        .message = "the line has %n speakers; at most %m are wanted",
         .cue = ca_style_cue},
     [MUSIC_OPEN] = {.about = {.code = "music-unpaired",
         .title = "a note sign without its pair",

@@ -5,7 +5,8 @@
 
 #include "check/check.h"
 
-enum { CA_STYLE_KINDS = 4, CA_STYLE_WAYS = 8 };
+/* The last way is for places that are not compared with the others. */
+enum { CA_STYLE_KINDS = 4, CA_STYLE_WAYS = 8, CA_STYLE_NO_WAY = CA_STYLE_WAYS - 1 };
 
 typedef struct ca_style_place {
     uint32_t from;

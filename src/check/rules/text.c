@@ -36,9 +36,11 @@ static void blanks(ca_check *check, const ca_rule *rule, const ca_check_cue *cue
             to++;
         if (to == at)
             continue;
-        bool edge = at == cue->text_from || to == cue->text_to || is_line_end(text[at - 1]) ||
-                    is_line_end(text[to]);
-        if (edge)
+        bool starts = at == cue->text_from || is_line_end(text[at - 1]);
+        bool ends = to == cue->text_to || is_line_end(text[to]);
+        if (starts && ends)
+            continue; /* without its blanks the line would end the cue */
+        if (starts || ends)
             tell(check, EDGE_SPACE, cue, at, to);
         else if (to - at > 1)
             tell(check, DOUBLE_SPACE, cue, at, to);
