@@ -143,21 +143,31 @@ bool ca_fix_vtt_setting(ca_check *check, const ca_found *found, ca_edits *edits)
     return true;
 }
 
-/* The first of the two, which the second undoes. */
+/* Whether a setting of this name (with its colon) begins at `at`. */
+static bool is_setting(const char *text, size_t at, size_t to, ca_str name)
+{
+    return at + name.size <= to && is_space(text[at - 1]) &&
+           memcmp(text + at, name.data, name.size) == 0;
+}
+
+/* All but the last, which undoes the others. */
 bool ca_fix_vtt_setting_repeated(ca_check *check, const ca_found *found, ca_edits *edits)
 {
     ca_place line = ca_place_of(check, found->from);
     const char *text = check->text.data;
     const char *colon = memchr(text + found->from, ':', line.to - found->from);
-    if (!colon)
+    if (!colon || !is_apart(check, found->from))
         return false;
-    size_t size = (size_t)(colon - text) + 1 - found->from;
-    for (size_t at = line.from + 1; at + size <= found->from; at++)
-        if (is_space(text[at - 1]) && memcmp(text + at, text + found->from, size) == 0) {
-            remove_setting(check, at, edits);
-            return true;
-        }
-    return false;
+    ca_str name = {text + found->from, (size_t)(colon - text) + 1 - found->from};
+    size_t last = SIZE_MAX, before = edits->count;
+    for (size_t at = line.from + 1; at < line.to; at++) {
+        if (!is_setting(text, at, line.to, name))
+            continue;
+        if (last != SIZE_MAX)
+            remove_setting(check, last, edits);
+        last = at;
+    }
+    return edits->count > before;
 }
 
 /* A region's setting that is not read; a line of nothing else goes. */
