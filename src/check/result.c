@@ -87,6 +87,12 @@ static void add_part(const builder *b, const ca_found *found, char what, ca_strb
         add_quoted(b->check, found, out);
         return;
     }
+    if (what == 'w') {
+        char word[sizeof found->value + 1] = "";
+        memcpy(word, &found->value, sizeof found->value);
+        ca_strbuf_add_text(out, word);
+        return;
+    }
     bool of_limit = what == 'l' || what == 'm';
     ca_unit_format(rule->about.unit, of_limit ? limit : found->value, what == 'v' || what == 'l',
                    text);
@@ -98,7 +104,7 @@ static const char *make_message(builder *b, const ca_found *found)
 {
     ca_strbuf_clear(&b->text);
     for (const char *at = ca_rule_at(found->rule)->message; *at; at++) {
-        if (*at == '%' && at[1] && strchr("vnlmt", at[1]))
+        if (*at == '%' && at[1] && strchr("vnlmtw", at[1]))
             add_part(b, found, *++at, &b->text);
         else
             ca_strbuf_add(&b->text, at, 1);
