@@ -68,7 +68,9 @@ static uint64_t hash_text(ca_str text, bool srt)
             size = markup_size((ca_str){text.data + at, text.size - at}, &hash);
         if (!size && c < 0x80) {
             size = 1;
-            if (c > ' ' && c != 0x7F)
+            bool more_dots = c == '.' && at > 1 && text.data[at - 1] == '.' &&
+                             text.data[at - 2] == '.'; /* an ellipsis of any length */
+            if (c > ' ' && c != 0x7F && !more_dots)
                 hash = (hash ^ c) * hash_prime;
         } else if (!size) {
             uint32_t character;
