@@ -20,8 +20,8 @@ typedef struct capalign_rule {
     const char *title;   /* what it finds, a few words */
     const char *why;     /* what goes wrong for viewers or tools otherwise */
     const char *formats; /* "srt", "vtt", or "srt vtt" */
-    const char *unit;    /* of its threshold: "us", "chars", "lines", "percent", "cps", "wpm";
-                            NULL: it has none */
+    const char *unit;    /* of its threshold: "us" is time, "cps" and "wpm" are speeds, others
+                            ("chars", "lines", "percent" ...) count; NULL: it has none */
     capalign_severity severity;
     capalign_fix fix;
     bool enabled;     /* by default */
