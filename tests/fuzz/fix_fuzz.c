@@ -9,7 +9,7 @@
 #include "check/diff_lines.h"
 #include "check/fix/proof.h"
 
-#define CHECK(CONDITION)                                                                          \
+#define CHECK(CONDITION)                                                                           \
     do                                                                                             \
         if (!(CONDITION)) {                                                                        \
             fprintf(stderr, "line %d: %s\n", __LINE__, #CONDITION);                                \
@@ -60,7 +60,7 @@ static void check_proof(const char *before, size_t before_size, const char *afte
     if (unsafe)
         allowed |= CA_PROOF_ENDS | CA_PROOF_EMPTY | CA_PROOF_FIRST_CUE;
     CHECK(capalign_caption_parse(before, before_size, &options, &old, &error) == CAPALIGN_OK &&
-           capalign_caption_parse(after, after_size, &options, &new, &error) == CAPALIGN_OK);
+          capalign_caption_parse(after, after_size, &options, &new, &error) == CAPALIGN_OK);
     CHECK(ca_proof_make(&a, old) && ca_proof_make(&b, new));
     CHECK(ca_proof_holds(&a, &b, allowed) ||
           ca_proof_holds(&a, &b, allowed & ~(unsigned)CA_PROOF_ORDER));
@@ -94,7 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_diff(bytes, size - 1, fixed, fixed_size);
         check_proof(bytes, size - 1, fixed, fixed_size, path, unsafe);
         CHECK(capalign_check_fix(fixed, fixed_size, path, &options, unsafe, &again, &again_size,
-                                  &count, &error) == CAPALIGN_OK);
+                                 &count, &error) == CAPALIGN_OK);
         CHECK(!again);
         capalign_free(fixed);
     }
