@@ -315,7 +315,7 @@ static void broken_baselines_are_refused(void **state)
         {"{\"files\":[\n {\"path\":\"a\"}]}", 2, 2},
         {"{\"files\":[{\"findings\":[]}]}", 1, 11},
         {"{\"files\":[{\"path\":1,\"findings\":[]}]}", 1, 19},
-        {"{\"files\":[{\"path\":\"a\",\"findings\":[\n  {\"fingerprint\":\"1\"}]}]}", 2, 3},
+        {"{\"files\":[{\"path\":\"a\",\"findings\":[\n  {\"fingerprint\":\"1\"}]}]}", 2, 18},
         {"{\"files\":[{\"path\":\"a\",\"path\":\"b\",\"findings\":[]}]}", 1, 30},
         {"{\"files\":[{\"path\":\"a\",\"findings\":[]", 1, 36},
         {"{\"files\":\n\n  nul}", 3, 3},

@@ -18,9 +18,17 @@ static size_t cue_from(const ca_check *check, const ca_found *found)
                                          : check->track->cues[found->cue].raw_from;
 }
 
+/* Whether the first cue stands right below a WebVTT header, which goes by another rule. */
+static bool is_below_header(const ca_check *check, const ca_found *found)
+{
+    size_t header = ca_rule_index(ca_srt_code_finding(CA_SRT_WEBVTT_HEADER)->code);
+    return !found->cue && ca_str_starts(check->text, "WEBVTT") && header != SIZE_MAX &&
+           ca_check_applies(check, ca_rule_at(header));
+}
+
 bool ca_fix_blank_missing(ca_check *check, const ca_found *found, ca_edits *edits)
 {
-    if (found->cue == CA_CHECK_NO_CUE)
+    if (found->cue == CA_CHECK_NO_CUE || is_below_header(check, found))
         return false;
     size_t at = cue_from(check, found);
     ca_edits_add(edits, at, at, ca_place_line_end(check, at ? at - 1 : 0));

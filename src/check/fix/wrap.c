@@ -56,13 +56,13 @@ static bool take_seen(const ca_check *check, size_t from, size_t to, seen_text *
     return true;
 }
 
-/* Dashes begin speakers' lines. */
-static bool has_speakers(const ca_check *check, size_t from, size_t to)
+/* Dashes begin speakers' lines; a blank line is for another rule. */
+static bool has_set_lines(const ca_check *check, size_t from, size_t to)
 {
     for (ca_place line = ca_place_of(check, from); line.from < to;
          line = ca_place_of_line(check, line.line + 1)) {
         ca_str text = ca_str_trim(line.text);
-        if (ca_str_starts(text, "-") || ca_str_starts(text, "\xE2\x80\x93") ||
+        if (!text.size || ca_str_starts(text, "-") || ca_str_starts(text, "\xE2\x80\x93") ||
             ca_str_starts(text, "\xE2\x80\x94") || ca_str_starts(text, "<v"))
             return true;
         if (line.next == line.from)
@@ -148,7 +148,7 @@ bool ca_fix_wrap(ca_check *check, const ca_found *found, ca_edits *edits)
 {
     size_t from, to, before = edits->count;
     if (found->cue == CA_CHECK_NO_CUE || !ca_place_cue_text(check, found->cue, &from, &to) ||
-        to - from > MAX_TEXT || has_speakers(check, from, to))
+        to - from > MAX_TEXT || has_set_lines(check, from, to))
         return false;
     if (!ca_edits_first(edits, CA_FIX_ONCE_WRAP, found->cue))
         return true;

@@ -4,11 +4,13 @@
 
 #include <utf8proc.h>
 
-/* Characters with an effect on the direction of text (UAX #9, 2.1 to 2.5). */
-static const struct {
+/* A character with an effect on the direction of text (UAX #9, 2.1 to 2.5). */
+typedef struct direction {
     uint32_t character;
     const char *name;
-} directions[] = {
+} direction;
+
+static const direction directions[] = {
     {0x061C, "ALM"}, {0x200E, "LRM"}, {0x200F, "RLM"}, {0x202A, "LRE"},
     {0x202B, "RLE"}, {0x202C, "PDF"}, {0x202D, "LRO"}, {0x202E, "RLO"},
     {0x2066, "LRI"}, {0x2067, "RLI"}, {0x2068, "FSI"}, {0x2069, "PDI"},
