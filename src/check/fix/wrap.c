@@ -130,9 +130,9 @@ static bool wrap_seen(ca_check *check, const seen_text *seen, ca_edits *edits)
     if (code == CAPALIGN_OK)
         code = ca_atoms_judge(&atoms, capalign_track_language(check->track), &ignored);
     edits->no_memory = edits->no_memory || code == CAPALIGN_E_MEMORY;
-    uint64_t *sums = code == CAPALIGN_OK && atoms.count && atoms.count <= CA_WRAP_MAX_ATOMS
-                         ? calloc(atoms.count + 1, sizeof *sums)
-                         : NULL;
+    bool fits = code == CAPALIGN_OK && atoms.count && atoms.count <= CA_WRAP_MAX_ATOMS;
+    uint64_t *sums = fits ? calloc(atoms.count + 1, sizeof *sums) : NULL;
+    edits->no_memory = edits->no_memory || (fits && !sums);
     if (sums) {
         ca_wrap_sums(&atoms, sums);
         done = ca_wrap_lines(&atoms, sums, 0, atoms.count, columns,
