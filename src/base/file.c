@@ -204,6 +204,18 @@ int ca_writer_write(void *writer, const char *bytes, size_t size)
     return w->failure ? -1 : 0;
 }
 
+/* Who may read a file, and whose it is, stays as it was where one is replaced. What this process
+ * may not set is left: the new file is then its own. */
+static void keep_owner_and_mode(const ca_writer *w)
+{
+    struct stat old, new;
+    if (lstat(w->path, &old) != 0 || !S_ISREG(old.st_mode) || fstat(w->fd, &new) != 0)
+        return;
+    bool same = old.st_uid == new.st_uid &&old.st_gid == new.st_gid;
+    if (same || fchown(w->fd, old.st_uid, old.st_gid) == 0)
+        fchmod(w->fd, old.st_mode & 07777);
+}
+
 /* Gives an unnamed file a name: its final one when that is free, else the temporary one. */
 static int give_name(ca_writer *w, const char *name)
 {
@@ -234,6 +246,8 @@ static int put_in_place(ca_writer *w, bool replace)
 capalign_code ca_writer_commit(ca_writer *w, bool replace, capalign_error *error)
 {
     write_out(w, w->buffer, w->used);
+    if (replace)
+        keep_owner_and_mode(w);
     if (!w->failure && fsync(w->fd) != 0)
         w->failure = errno;
     capalign_code code = CAPALIGN_OK;

@@ -7,15 +7,16 @@
 #include "base/file.h"
 #include "check/language.h"
 
-bool ca_sibling_exists(const char *path, const char *extension)
+bool ca_sibling_exists(ca_check *check, const char *extension)
 {
+    const char *path = check->path;
     ca_strbuf name = {0};
     struct stat info;
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash ? slash : path, '.');
     ca_strbuf_add(&name, path, dot ? (size_t)(dot - path) : strlen(path));
     ca_strbuf_add_text(&name, extension);
-    /* Without memory nobody is told that it is missing. */
+    check->no_memory = check->no_memory || name.failed;
     bool exists = name.failed || stat(name.data, &info) == 0;
     ca_strbuf_free(&name);
     return exists;
@@ -52,15 +53,18 @@ static bool fits(const pattern *p, ca_str name)
 }
 
 /* The size first: most files differ in it and need not be read. */
-static bool has_same_bytes(const ca_check *check, const char *path)
+static bool has_same_bytes(ca_check *check, const char *path)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     struct stat info;
     size_t size, skip = check->track->source_bom ? sizeof mark - 1 : 0;
     char *bytes;
     if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) ||
-        (size_t)info.st_size != check->text.size + skip ||
-        ca_file_read(path, CAPALIGN_CAPTION_MAX_BYTES, &bytes, &size, NULL) != CAPALIGN_OK)
+        (size_t)info.st_size != check->text.size + skip)
+        return false;
+    capalign_code code = ca_file_read(path, CAPALIGN_CAPTION_MAX_BYTES, &bytes, &size, NULL);
+    check->no_memory = check->no_memory || code == CAPALIGN_E_MEMORY;
+    if (code != CAPALIGN_OK)
         return false;
     bool same = size == check->text.size + skip &&
                 memcmp(bytes + skip, check->text.data, check->text.size) == 0;

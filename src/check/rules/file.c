@@ -27,7 +27,7 @@ static void same_text(ca_check *check, const ca_rule *rule)
 
 static void pair(ca_check *check, const ca_rule *rule)
 {
-    if (*check->path && !ca_sibling_exists(check->path, check->srt ? ".vtt" : ".srt"))
+    if (*check->path && !ca_sibling_exists(check, check->srt ? ".vtt" : ".srt"))
         tell_file(check, rule, 0);
 }
 
