@@ -115,6 +115,9 @@ static bool put_gap(ca_check *check, const ca_found *found, int64_t gap, ca_edit
     if (found->cue == CA_CHECK_NO_CUE || !found->cue)
         return false;
     const capalign_cue *above = &check->track->cues[found->cue - 1].cue;
+    if (above->start_us == CAPALIGN_TIME_NONE ||
+        check->track->cues[found->cue].cue.start_us == CAPALIGN_TIME_NONE)
+        return false;
     int64_t end = floor_ms(check->track->cues[found->cue].cue.start_us - gap);
     int64_t least = limit_of(check, "min-duration", least_us);
     int64_t most = limit_of(check, "max-duration", INT64_MAX);
