@@ -21,7 +21,7 @@ enum { END_US = 3000000 };
 
 /* An alignment takes some milliseconds, so of thousands of allocations only these many fail: the
  * first ones each, then every so many. */
-enum { FIRST_RUNS = 25, MORE_RUNS = 25 };
+enum { FIRST_RUNS = 12, MORE_RUNS = 12 };
 
 /* `file`: of the transcript; NULL: the text. */
 static capalign_code align(const char *file, capalign_alignment **out, capalign_error *error)
