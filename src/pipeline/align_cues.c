@@ -63,6 +63,8 @@ static capalign_code lay_out(capalign_alignment *a, const capalign_align_options
         return ca_fail(error, CAPALIGN_E_ARGUMENT, "there is no house style \"%.40s\"",
                        options->profile);
     capalign_code code = capalign_track_create(&a->track, error);
+    if (code == CAPALIGN_OK) /* which decides where cues break, so it comes first */
+        code = capalign_track_set_language(a->track, a->language, error);
     ca_layout_word *words = layout_words(a);
     if (code == CAPALIGN_OK && !words)
         code = ca_fail_memory(error);
@@ -146,7 +148,9 @@ static capalign_code keep(capalign_alignment *a, const capalign_align_options *o
 {
     a->track = a->transcript.track;
     a->transcript.track = NULL;
-    capalign_code code = allocate_reports(a, a->transcript.range_count, error);
+    capalign_code code = capalign_track_set_language(a->track, a->language, error);
+    if (code == CAPALIGN_OK)
+        code = allocate_reports(a, a->transcript.range_count, error);
     size_t first = 0, end = 0;
     for (size_t i = 0; i < a->cue_count && code == CAPALIGN_OK; i++) {
         words_of_range(a, &a->transcript.ranges[i], &first, &end);
@@ -160,8 +164,5 @@ static capalign_code keep(capalign_alignment *a, const capalign_align_options *o
 capalign_code ca_alignment_make_cues(capalign_alignment *a, const capalign_align_options *options,
                                      capalign_error *error)
 {
-    capalign_code code = options->keep_cues ? keep(a, options, error) : lay_out(a, options, error);
-    if (code == CAPALIGN_OK)
-        code = capalign_track_set_language(a->track, a->language, error);
-    return code;
+    return options->keep_cues ? keep(a, options, error) : lay_out(a, options, error);
 }
