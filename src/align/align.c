@@ -40,6 +40,8 @@ typedef struct job {
     ca_path path;
     ca_edges *edges;
     float *confidence;
+    float margin; /* that the recording needs */
+    double match;
     ca_first_pass pass;
 } job;
 
@@ -221,12 +223,11 @@ static size_t count_missing(const job *j)
  * spoken the beam may have lost the path: again with far skips. */
 static capalign_code search_all(job *j, capalign_error *error)
 {
-    float margin;
-    capalign_code code = search_with_margin(j, &margin, error);
+    capalign_code code = search_with_margin(j, &j->margin, error);
     if (code == CAPALIGN_OK && ca_cepstra_noisy(j->cepstra) && count_missing(j) > 0)
-        code = search_again(j, margin + NOISE_MARGIN, false, error);
+        code = search_again(j, j->margin + NOISE_MARGIN, false, error);
     if (code == CAPALIGN_OK && count_missing(j) > count_alignable(j->aligner) / FAR_SHARE)
-        code = search_again(j, margin, true, error);
+        code = search_again(j, j->margin, true, error);
     return code;
 }
 
@@ -267,13 +268,26 @@ static capalign_code make_result(job *j, ca_alignment **out, capalign_error *err
         r->words[j->path.spoken[i].word] = aligned_word(j, i);
     r->duration_us = ca_features_duration_us(a->features);
     r->noisy = ca_cepstra_noisy(j->cepstra);
-    r->match = ca_confidence_match(&j->path, j->confidence, count_alignable(a));
-    r->matches = r->match >= ca_confidence_least_match(count_alignable(a));
+    r->match = j->match;
+    r->matches = r->match >= ca_confidence_least_match(a->options.mapped, count_alignable(a));
     r->others = j->path.others;
     r->other_count = j->path.other_count;
     j->path.others = NULL;
     *out = r;
     return CAPALIGN_OK;
+}
+
+/* Confidences and match. Doubt is for what is not clear: stationary noise is taken out, and its
+ * wrong words fit badly all the same. */
+static capalign_code judge(job *j, capalign_error *error)
+{
+    bool mapped = j->aligner->options.mapped, clear = mapped || ca_cepstra_noisy(j->cepstra);
+    double doubt = ca_confidence_doubt(clear ? CA_LEAST_MARGIN : j->margin);
+    capalign_code code = ca_confidence_words(&j->path, mapped, 0, j->confidence, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    j->match = ca_confidence_match(&j->path, mapped, j->confidence, count_alignable(j->aligner));
+    return ca_confidence_words(&j->path, mapped, doubt, j->confidence, error);
 }
 
 static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
@@ -294,7 +308,7 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
     if (code == CAPALIGN_OK)
         code = ca_second_pass_run(&second, j->path.spoken, j->path.count, error);
     if (code == CAPALIGN_OK)
-        code = ca_confidence_words(&j->path, a->options.mapped, j->confidence, error);
+        code = judge(j, error);
     if (code != CAPALIGN_OK)
         return code;
     ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, j->edges);
