@@ -1,4 +1,5 @@
 /* From aligned words to cues: laid out anew, or the cues of a caption file at their new times. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,25 +15,35 @@ enum { KEPT_LEAST_US = 500000 };
 typedef struct kept_span {
     int64_t start_us, end_us;
 } kept_span;
+/* A single word may be slurred until it is not heard, and its cue is right all the same. */
+enum { MOST_UNSPOKEN = 1 };
 
 static bool is_spoken(const capalign_word *word)
 {
     return word->start_us != CAPALIGN_TIME_NONE;
 }
 
-/* Confidence of a cue: what its words have, where a word that is not spoken counts as none. */
+/* A word's odds as a logarithm: their mean is what a cue's words say together, where a mean of
+ * confidences says the same of ten words that fit a little badly as of two that do not at all. What
+ * is not spoken counts as the worst. */
+static double log_odds(double confidence)
+{
+    static const double WORST = 0.002;
+    double least = confidence < WORST ? WORST : confidence > 1 - WORST ? 1 - WORST : confidence;
+    return log(least / (1 - least));
+}
+
 static capalign_cue_report report_on(const capalign_alignment *a, size_t first, size_t end)
 {
     capalign_cue_report report = {.first_word = first, .word_count = end - first};
     double sum = 0;
     for (size_t i = first; i < end; i++) {
-        if (is_spoken(&a->words[i]))
-            sum += a->words[i].confidence;
-        else
-            report.unspoken_count++;
+        sum += log_odds(is_spoken(&a->words[i]) ? a->words[i].confidence : 0);
+        report.unspoken_count += !is_spoken(&a->words[i]);
     }
-    report.confidence = end > first ? sum / (double)(end - first) : 1;
-    report.doubtful = report.confidence < CAPALIGN_DOUBTFUL;
+    report.confidence = end > first ? 1 / (1 + exp(-sum / (double)(end - first))) : 1;
+    report.doubtful =
+        report.confidence < CAPALIGN_DOUBTFUL || report.unspoken_count > MOST_UNSPOKEN;
     return report;
 }
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -183,6 +184,17 @@ class Align(unittest.TestCase):
         done = run(CLIP, self.put("t.txt", "火曜日の午前中に見に来ていただけますか。今週はその日しか空いていません。"))
         self.assertIn(done.returncode, (1, 4))
         self.assertTrue(done.stderr)
+
+    def test_a_pipe_is_written_to_and_not_replaced(self):
+        pipe = self.path("words")
+        os.mkfifo(pipe)
+        self.assertEqual(run(CLIP, TEXT, "--words-json", pipe, "--force").returncode, 3)  # nobody reads it: no waiting
+        with open(os.open(pipe, os.O_RDWR), "rb", buffering=0) as end:  # the words fit into the pipe's buffer
+            done = run(CLIP, TEXT, "--words-json", pipe, "--force")
+            self.assertIn(done.returncode, (0, 1), done.stderr)
+            self.assertTrue(end.read(1 << 20).startswith(b"{"))
+        self.assertTrue(stat.S_ISFIFO(os.stat(pipe).st_mode))
+        self.assertFalse(os.path.exists(self.path(".capalign-files")))
 
     def test_inputs_that_cannot_be(self):
         for arguments, code in (((CLIP, self.put("empty.txt", "")), 3), ((CLIP, self.path("none.txt")), 3),
