@@ -9,7 +9,7 @@ static const struct {
 } families[] = {
     {ca_rules_srt, &ca_rules_srt_count},       {ca_rules_webvtt, &ca_rules_webvtt_count},
     {ca_rules_timing, &ca_rules_timing_count}, {ca_rules_reading, &ca_rules_reading_count},
-    {ca_rules_file, &ca_rules_file_count},
+    {ca_rules_media, &ca_rules_media_count},   {ca_rules_file, &ca_rules_file_count},
 };
 
 enum { FAMILY_COUNT = sizeof families / sizeof families[0] };

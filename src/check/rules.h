@@ -12,6 +12,8 @@ extern const ca_rule ca_rules_timing[];
 extern const size_t ca_rules_timing_count;
 extern const ca_rule ca_rules_reading[];
 extern const size_t ca_rules_reading_count;
+extern const ca_rule ca_rules_media[];
+extern const size_t ca_rules_media_count;
 extern const ca_rule ca_rules_file[];
 extern const size_t ca_rules_file_count;
 
