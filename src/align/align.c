@@ -16,6 +16,11 @@ enum {
 };
 /* Paths of insertions and of noise fall up to 300 behind before they win; 400 finds no more. */
 static const float BEAM = 300, FAR_BEAM = 450;
+/* A sentence that is spoken and not in the text costs about 250 for each second that it lasts;
+ * where the text has the same sentence again, further on, the wrong path is that much ahead. Beams
+ * of 1000 were enough for cues of 3 s. */
+enum { THOROUGH_SHARE = 50 };
+static const float THOROUGH_BEAM = 1500;
 static const float MARGIN_CHANGE = 0.5f; /* that is worth another search */
 
 struct ca_aligner {
@@ -159,8 +164,9 @@ static size_t count_alignable(const ca_aligner *a)
 static capalign_code search(job *j, float margin, bool far, ca_path *path, capalign_error *error)
 {
     const ca_aligner *a = j->aligner;
+    float far_beam = a->options.thorough ? THOROUGH_BEAM : FAR_BEAM;
     const ca_search_options options = {
-        .beam = far ? FAR_BEAM : BEAM, .margin = margin, .far_skips = far};
+        .beam = far ? far_beam : BEAM, .margin = margin, .far_skips = far};
     ca_passage *passages;
     size_t count;
     capalign_code code = ca_first_pass_run(&j->pass, &options, 0, ca_cepstra_frames(j->cepstra),
@@ -214,7 +220,8 @@ static capalign_code search_all(job *j, capalign_error *error)
     size_t alignable = count_alignable(j->aligner);
     capalign_code code = search_with_margin(j, &margin, error);
     size_t found = j->path.count < alignable ? j->path.count : alignable;
-    if (code != CAPALIGN_OK || alignable - found <= alignable / FAR_SHARE)
+    size_t share = j->aligner->options.thorough ? THOROUGH_SHARE : FAR_SHARE;
+    if (code != CAPALIGN_OK || alignable - found <= alignable / share)
         return code;
     return search_far(j, margin, error);
 }

@@ -86,20 +86,18 @@ capalign_code ca_hearing_prepare(ca_hearing *h, capalign_alignment *a, const cha
     return code;
 }
 
-/* The words in the other order; a sentence is what stays together in it. */
-static capalign_code reorder(ca_hearing *h, capalign_error *error)
+/* Some of the words, in some order, malloc'd; a sentence is what stays together in it. */
+static ca_align_word *pick(const ca_hearing *h, const size_t *order, size_t count)
 {
-    h->reordered = calloc(h->word_count + 1, sizeof *h->reordered);
-    if (!h->reordered)
-        return ca_fail_memory(error);
+    ca_align_word *words = calloc(count + 1, sizeof *words);
     uint32_t sentence = 0;
-    for (size_t i = 0; i < h->word_count; i++) {
-        h->reordered[i] = h->words[h->order[i]];
-        if (i && h->words[h->order[i - 1]].sentence != h->reordered[i].sentence)
+    for (size_t i = 0; words && i < count; i++) {
+        words[i] = h->words[order[i]];
+        if (i && h->words[order[i - 1]].sentence != words[i].sentence)
             sentence++;
-        h->reordered[i].sentence = sentence;
+        words[i].sentence = sentence;
     }
-    return CAPALIGN_OK;
+    return words;
 }
 
 /* The engine's progress begins when it has heard everything; until then, the sound's own. */
@@ -129,11 +127,11 @@ static capalign_code open_ears(ca_hearing *h, const capalign_align_options *opti
                                            &out->aligners[0], error);
     if (code != CAPALIGN_OK || !h->order)
         return code;
-    code = reorder(h, error);
-    if (code == CAPALIGN_OK)
-        code = ca_aligner_create(h->model.model, h->reordered, h->word_count, &engine,
-                                 &out->aligners[1], error);
-    return code;
+    h->reordered = pick(h, h->order, h->word_count);
+    if (!h->reordered)
+        return ca_fail_memory(error);
+    return ca_aligner_create(h->model.model, h->reordered, h->word_count, &engine,
+                             &out->aligners[1], error);
 }
 
 static capalign_code hear_samples(const ca_hearing *h, const ear_pair *ears, const float *samples,
@@ -146,6 +144,16 @@ static capalign_code hear_samples(const ca_hearing *h, const ear_pair *ears, con
         if (ears->aligners[i])
             code = ca_aligner_push(ears->aligners[i], samples, count, error);
     return code;
+}
+
+static void move_words(ca_alignment *alignment, int64_t by_us)
+{
+    for (size_t i = 0; i < alignment->count; i++) {
+        if (!alignment->words[i].spoken)
+            continue;
+        alignment->words[i].start_us += by_us;
+        alignment->words[i].end_us += by_us;
+    }
 }
 
 static capalign_code push_sound(const ca_hearing *h, const ear_pair *ears, capalign_audio *audio,
@@ -190,5 +198,34 @@ capalign_code ca_hearing_listen(ca_hearing *h, const char *medium,
         code = ca_aligner_finish(ears.aligners[1], &h->reordered_result, error);
     ca_aligner_free(ears.aligners[0]);
     ca_aligner_free(ears.aligners[1]);
+    return code;
+}
+
+capalign_code ca_hearing_again(const ca_hearing *h, const char *medium, const size_t *words,
+                               size_t count, int64_t from_us, int64_t to_us, unsigned threads,
+                               ca_alignment **out, capalign_error *error)
+{
+    *out = NULL;
+    const ca_align_options engine = {
+        .mapped = ca_pronouncer_is_mapped(h->pronouncer), .thorough = true, .threads = threads};
+    const capalign_align_options quiet = {.threads = threads};
+    const ca_hearing nobody = {.samples = NULL};
+    ear_pair ears = {{NULL, NULL}};
+    capalign_audio *audio = NULL;
+    ca_align_word *picked = pick(h, words, count);
+    capalign_code code = picked ? CAPALIGN_OK : ca_fail_memory(error);
+    if (code == CAPALIGN_OK)
+        code = ca_aligner_create(h->model.model, picked, count, &engine, &ears.aligners[0], error);
+    if (code == CAPALIGN_OK)
+        code = capalign_audio_open(medium, SIZE_MAX, from_us, to_us, &audio, error);
+    if (code == CAPALIGN_OK)
+        code = push_sound(&nobody, &ears, audio, &quiet, 0, error);
+    capalign_audio_close(audio);
+    if (code == CAPALIGN_OK)
+        code = ca_aligner_finish(ears.aligners[0], out, error);
+    if (code == CAPALIGN_OK)
+        move_words(*out, from_us);
+    ca_aligner_free(ears.aligners[0]);
+    free(picked);
     return code;
 }

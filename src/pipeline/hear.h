@@ -36,6 +36,12 @@ capalign_code ca_hearing_prepare(ca_hearing *hearing, capalign_alignment *a, con
 capalign_code ca_hearing_listen(ca_hearing *hearing, const char *medium,
                                 const capalign_align_options *options, int64_t total_us,
                                 capalign_error *error);
+/* Hears a short part of the medium again, thoroughly, for some of the words (indices, `count` of
+ * them). Times are of the medium. *out has one word for each.
+ */
+capalign_code ca_hearing_again(const ca_hearing *hearing, const char *medium, const size_t *words,
+                               size_t count, int64_t from_us, int64_t to_us, unsigned threads,
+                               ca_alignment **out, capalign_error *error);
 void ca_hearing_free(ca_hearing *hearing);
 
 #endif
