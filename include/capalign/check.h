@@ -127,10 +127,13 @@ typedef struct capalign_check_result {
     size_t cue_count;
     const capalign_check_finding *findings; /* by line, column and code */
     size_t finding_count;
-    size_t omitted;              /* findings over the cap, which are counted only */
-    size_t counts[3];            /* by severity, omitted ones included */
-    size_t baseline_count;       /* left out because the baseline has them */
-    const capalign_error *error; /* why it could not be read, or NULL */
+    size_t omitted;                     /* findings over the cap, which are counted only */
+    size_t counts[3];                   /* by severity, omitted ones included */
+    size_t baseline_count;              /* left out because the baseline has them */
+    const capalign_error *error;        /* why it could not be read, or NULL */
+    const char *medium;                 /* what it was compared with; NULL: nothing */
+    const capalign_error *medium_error; /* why that could not be done, or not in full; NULL: it was.
+                                           A finding says it too */
 } capalign_check_result;
 
 /* Findings that are known already, so that an old archive fails only on what is new. */
@@ -160,6 +163,26 @@ CAPALIGN_API capalign_code capalign_check_bytes(const char *bytes, size_t size, 
                                                 const capalign_check_options *options,
                                                 capalign_check_result **out, capalign_error *error);
 CAPALIGN_API void capalign_check_result_destroy(capalign_check_result *result);
+
+typedef struct capalign_check_media_options {
+    const char *medium;   /* NULL: the one beside the captions, as players find it */
+    const char *language; /* of the captions, BCP 47; NULL: as their name, their header, the medium
+                             or the text says */
+    unsigned threads;     /* 0: as many as the machine has processors, at most 4. Never changes the
+                             result */
+    const capalign_progress *progress; /* NULL: none */
+} capalign_check_media_options;
+
+/* capalign_check_file, and the captions against the sound of their medium: docs/check-media.md says
+ * what is claimed. Where there is no medium beside the file, the rest is checked, and the result's
+ * `medium` is NULL. A medium that cannot be read, and a language that has no voice here, are told
+ * in `medium_error`. `media` may be NULL. CAPALIGN_E_CANCELLED where its progress function stops
+ * it. */
+CAPALIGN_API capalign_code capalign_check_media_file(const char *path,
+                                                     const capalign_check_options *options,
+                                                     const capalign_check_media_options *media,
+                                                     capalign_check_result **out,
+                                                     capalign_error *error);
 
 /* Applies the fixes to the file's bytes until a check finds none of them left: safe ones, or unsafe
  * ones too. *fixed is a malloc'd buffer (free with capalign_free) with the new bytes, NULL where

@@ -16,6 +16,11 @@ enum {
 };
 /* Paths of insertions and of noise fall up to 300 behind before they win; 400 finds no more. */
 static const float BEAM = 300, FAR_BEAM = 450;
+/* A sentence that is spoken and not in the text costs about 250 for each second that it lasts;
+ * where the text has the same sentence again, further on, the wrong path is that much ahead. Beams
+ * of 1000 were enough for cues of 3 s. */
+enum { THOROUGH_SHARE = 50 };
+static const float THOROUGH_BEAM = 1500;
 static const float MARGIN_CHANGE = 0.5f; /* that is worth another search */
 /* What a second search in noise has more: of intact texts in loud noise it finds the sentences that
  * the first lost, of texts with music between it is far worse, so that the better of both is kept.
@@ -165,8 +170,9 @@ static size_t count_alignable(const ca_aligner *a)
 static capalign_code search(job *j, float margin, bool far, ca_path *path, capalign_error *error)
 {
     const ca_aligner *a = j->aligner;
+    float far_beam = a->options.thorough ? THOROUGH_BEAM : FAR_BEAM;
     const ca_search_options options = {
-        .beam = far ? FAR_BEAM : BEAM, .margin = margin, .far_skips = far};
+        .beam = far ? far_beam : BEAM, .margin = margin, .far_skips = far};
     ca_passage *passages;
     size_t count;
     capalign_code code = ca_first_pass_run(&j->pass, &options, 0, ca_cepstra_frames(j->cepstra),
@@ -223,10 +229,12 @@ static size_t count_missing(const job *j)
  * spoken the beam may have lost the path: again with far skips. */
 static capalign_code search_all(job *j, capalign_error *error)
 {
+    size_t alignable = count_alignable(j->aligner);
+    size_t share = j->aligner->options.thorough ? THOROUGH_SHARE : FAR_SHARE;
     capalign_code code = search_with_margin(j, &j->margin, error);
     if (code == CAPALIGN_OK && ca_cepstra_noisy(j->cepstra) && count_missing(j) > 0)
         code = search_again(j, j->margin + NOISE_MARGIN, false, error);
-    if (code == CAPALIGN_OK && count_missing(j) > count_alignable(j->aligner) / FAR_SHARE)
+    if (code == CAPALIGN_OK && count_missing(j) > alignable / share)
         code = search_again(j, j->margin, true, error);
     return code;
 }

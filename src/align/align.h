@@ -36,6 +36,10 @@ typedef struct ca_align_options {
     /* The pronunciations are another language's, mapped onto the model's phones: contexts and
      * limits that hold for English only are left out. */
     bool mapped;
+    /* Sentences of the text may be wrong, and the others must not suffer: where words were not
+     * found, search again with a beam that no wrong sentence empties. For a few minutes of sound;
+     * in an hour it takes too long. */
+    bool thorough;
     unsigned threads;                  /* 0: as many as there are processors, at most 4 */
     const capalign_progress *progress; /* may be NULL */
 } ca_align_options;

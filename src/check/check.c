@@ -9,7 +9,7 @@
 #include "check/rules/style.h"
 #include "check/suppress.h"
 
-/* Records beyond this are counted only: a file cannot make more memory than 24 bytes times it. */
+/* Records beyond this are counted only: a file cannot make more memory than 32 bytes times it. */
 enum { MAX_RECORDS = 4000000 };
 
 bool ca_check_applies(const ca_check *check, const ca_rule *rule)
@@ -24,7 +24,8 @@ int64_t ca_check_limit(const ca_check *check, const ca_rule *rule)
     return check->config->rules[ca_rule_index_of(rule)].limit;
 }
 
-static void tell(ca_check *check, size_t rule, size_t from, size_t to, size_t cue, int64_t value)
+static void tell(ca_check *check, size_t rule, size_t from, size_t to, size_t cue, int64_t value,
+                 uint32_t note)
 {
     const ca_rule_config *config = &check->config->rules[rule];
     if (!config->enabled || ca_check_is_suppressed(check, rule, from))
@@ -41,21 +42,41 @@ static void tell(ca_check *check, size_t rule, size_t from, size_t to, size_t cu
     check->found = grown;
     grown[check->found_count++] =
         (ca_found){(uint32_t)rule, cue < CA_CHECK_NO_CUE ? (uint32_t)cue : CA_CHECK_NO_CUE,
-                   (uint32_t)from, (uint32_t)to, value};
+                   (uint32_t)from, (uint32_t)to,
+                   value,          note};
 }
 
 void ca_check_tell(ca_check *check, const ca_rule *rule, size_t from, size_t to, size_t cue,
                    int64_t value)
 {
-    tell(check, ca_rule_index_of(rule), from, to, cue, value);
+    tell(check, ca_rule_index_of(rule), from, to, cue, value, 0);
 }
 
 void ca_check_tell_code(ca_check *check, const char *code, size_t from, size_t to, size_t cue,
                         int64_t value)
 {
+    ca_check_tell_note(check, code, from, to, cue, value, NULL);
+}
+
+/* Where the note begins; the first byte is nobody's, since 0 means none. */
+static uint32_t keep_note(ca_check *check, const char *note)
+{
+    if (!note)
+        return 0;
+    if (!check->notes.size)
+        ca_strbuf_add(&check->notes, "", 1);
+    size_t at = check->notes.size;
+    ca_strbuf_add(&check->notes, note, strlen(note) + 1);
+    check->no_memory |= check->notes.failed;
+    return (uint32_t)at;
+}
+
+void ca_check_tell_note(ca_check *check, const char *code, size_t from, size_t to, size_t cue,
+                        int64_t value, const char *note)
+{
     size_t index = ca_rule_index(code);
     if (index != SIZE_MAX && ca_check_applies(check, ca_rule_at(index)))
-        tell(check, index, from, to, cue, value);
+        tell(check, index, from, to, cue, value, keep_note(check, note));
 }
 
 /* ---- what the reader found ---- */
@@ -102,7 +123,7 @@ static void tell_reader_findings(ca_check *check)
         if (rule == SIZE_MAX)
             continue;
         size_t from = finding->line ? ca_line_at(&check->lines, finding->line, finding->column) : 0;
-        tell(check, rule, from, end_of_place(check, finding, from), finding->cue, 0);
+        tell(check, rule, from, end_of_place(check, finding, from), finding->cue, 0, 0);
     }
 }
 
@@ -196,9 +217,14 @@ bool ca_check_run(ca_check *check, const char *path, const capalign_track *track
     tell_reader_findings(check);
     if (!run_rules(check) || check->no_memory)
         return false;
+    ca_check_sort(check);
+    return true;
+}
+
+void ca_check_sort(ca_check *check)
+{
     if (!is_sorted(check))
         qsort(check->found, check->found_count, sizeof *check->found, compare_found);
-    return true;
 }
 
 void ca_check_free(ca_check *check)
@@ -207,6 +233,7 @@ void ca_check_free(ca_check *check)
     ca_check_free_suppressions(check);
     ca_style_free(check);
     ca_strbuf_free(&check->scratch);
+    ca_strbuf_free(&check->notes);
     free(check->cue_lines);
     free(check->found);
 }

@@ -51,6 +51,7 @@ typedef struct ca_found {
     uint32_t from; /* bytes [from, to) of the source */
     uint32_t to;
     int64_t value; /* in the rule's unit, or what its message says %v is */
+    uint32_t note; /* where its note begins in check->notes; 0: it has none */
 } ca_found;
 
 /* A rule: its public face, and what it does. A family of rules is one file in rules/, with an
@@ -59,7 +60,7 @@ struct ca_rule {
     capalign_rule about;
     /* One sentence about one finding. "%v" and "%l" stand for the value and the threshold with
      * their unit, "%n" and "%m" for them as bare numbers, "%t" for the text at the place, quoted,
-     * "%w" for a value that is a word of at most 8 bytes. */
+     * "%w" for a value that is a word of at most 8 bytes, "%e" for the finding's note. */
     const char *message;
     /* Called for every cue, or once for the file after all cues; both may be NULL: then the
      * format's reader, or another rule's function, tells it. A function that several rules have is
@@ -98,7 +99,17 @@ struct ca_check {
     size_t marks_cue; /* marks.h: `marks` are of the cue of this index, counted from 1 */
     uint32_t marks;
     struct ca_style *style; /* rules/style.h: what is written in more ways than one, or NULL */
+    ca_strbuf notes;                      /* each ends in NUL */
+    const char *medium;                   /* what the captions were compared with, or NULL */
+    const capalign_error *medium_error;   /* why they could not be, or NULL */
 };
+
+/* More checks of a file than rules can make by themselves: they see more than the captions. Run
+ * after the rules; what it fails with is what the whole check fails with. */
+typedef struct ca_check_more {
+    capalign_code (*run)(void *context, ca_check *check, capalign_error *error);
+    void *context;
+} ca_check_more;
 
 /* Whether the rule applies to this file: enabled, and of this format. */
 bool ca_check_applies(const ca_check *check, const ca_rule *rule);
@@ -114,6 +125,10 @@ void ca_check_tell(ca_check *check, const ca_rule *rule, size_t from, size_t to,
 void ca_check_tell_code(ca_check *check, const char *code, size_t from, size_t to, size_t cue,
                         int64_t value);
 
+/* The same with a note for its message, which is copied. */
+void ca_check_tell_note(ca_check *check, const char *code, size_t from, size_t to, size_t cue,
+                        int64_t value, const char *note);
+
 /* cue_text.c: what rules ask of the cue at `index`. Valid until the next call. False without
  * memory. */
 bool ca_check_read_cue(ca_check *check, size_t index, ca_check_cue *out);
@@ -124,7 +139,14 @@ size_t ca_check_source_of(const ca_check *check, const ca_check_line *line, size
  * configuration must outlive it. False without memory. */
 bool ca_check_run(ca_check *check, const char *path, const capalign_track *track,
                   const capalign_check_config *config);
+/* Puts what was told since into its place. */
+void ca_check_sort(ca_check *check);
 void ca_check_free(ca_check *check);
+
+/* file.c: capalign_check_file with more checks; `more` may be NULL. */
+capalign_code ca_check_file_with(const char *path, const capalign_check_options *options,
+                                 const ca_check_more *more, capalign_check_result **out,
+                                 capalign_error *error);
 
 /* result.c: the public result of a check. */
 capalign_code ca_check_result_make(ca_check *check, const capalign_check_options *options,

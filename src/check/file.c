@@ -25,9 +25,22 @@ static capalign_code read_track(const char *bytes, size_t size, const char *path
     return code;
 }
 
+static capalign_code run(ca_check *check, const char *path, const capalign_track *track,
+                         const capalign_check_config *config, const ca_check_more *more,
+                         capalign_error *error)
+{
+    if (!ca_check_run(check, path, track, config))
+        return ca_fail_memory(error);
+    capalign_code code = more ? more->run(more->context, check, error) : CAPALIGN_OK;
+    if (code == CAPALIGN_OK && check->no_memory)
+        code = ca_fail_memory(error);
+    ca_check_sort(check);
+    return code;
+}
+
 static capalign_code check_track(const char *path, const capalign_track *track,
-                                 const capalign_check_options *options, capalign_check_result **out,
-                                 capalign_error *error)
+                                 const capalign_check_options *options, const ca_check_more *more,
+                                 capalign_check_result **out, capalign_error *error)
 {
     capalign_check_config *standard = NULL;
     const capalign_check_config *config = options ? options->config : NULL;
@@ -38,18 +51,18 @@ static capalign_code check_track(const char *path, const capalign_track *track,
     }
     ca_check check = {0};
     if (code == CAPALIGN_OK) {
-        code = ca_check_run(&check, path, track, config)
-                   ? ca_check_result_make(&check, options, out, error)
-                   : ca_fail_memory(error);
+        code = run(&check, path, track, config, more, error);
+        if (code == CAPALIGN_OK)
+            code = ca_check_result_make(&check, options, out, error);
         ca_check_free(&check);
     }
     capalign_check_config_destroy(standard);
     return code;
 }
 
-capalign_code capalign_check_bytes(const char *bytes, size_t size, const char *path,
-                                   const capalign_check_options *options,
-                                   capalign_check_result **out, capalign_error *error)
+static capalign_code check_bytes(const char *bytes, size_t size, const char *path,
+                                 const capalign_check_options *options, const ca_check_more *more,
+                                 capalign_check_result **out, capalign_error *error)
 {
     capalign_track *track;
     capalign_error failed;
@@ -60,13 +73,27 @@ capalign_code capalign_check_bytes(const char *bytes, size_t size, const char *p
         ca_fail_file(&failed, code, path ? path : "");
         return ca_check_result_of_error(path ? path : "", &failed, out, error);
     }
-    code = check_track(path ? path : "", track, options, out, error);
+    code = check_track(path ? path : "", track, options, more, out, error);
     capalign_track_destroy(track);
     return code;
 }
 
+capalign_code capalign_check_bytes(const char *bytes, size_t size, const char *path,
+                                   const capalign_check_options *options,
+                                   capalign_check_result **out, capalign_error *error)
+{
+    return check_bytes(bytes, size, path, options, NULL, out, error);
+}
+
 capalign_code capalign_check_file(const char *path, const capalign_check_options *options,
                                   capalign_check_result **out, capalign_error *error)
+{
+    return ca_check_file_with(path, options, NULL, out, error);
+}
+
+capalign_code ca_check_file_with(const char *path, const capalign_check_options *options,
+                                 const ca_check_more *more, capalign_check_result **out,
+                                 capalign_error *error)
 {
     char *bytes;
     size_t size;
@@ -78,7 +105,7 @@ capalign_code capalign_check_file(const char *path, const capalign_check_options
         ca_fail_file(&failed, code, path);
         return ca_check_result_of_error(path, &failed, out, error);
     }
-    code = capalign_check_bytes(bytes, size, path, options, out, error);
+    code = check_bytes(bytes, size, path, options, more, out, error);
     free(bytes);
     return code;
 }

@@ -102,6 +102,10 @@ static void add_part(const builder *b, const ca_found *found, char what, ca_strb
         add_quoted(b->check, found, out);
         return;
     }
+    if (what == 'e') {
+        ca_strbuf_add_text(out, found->note ? b->check->notes.data + found->note : "");
+        return;
+    }
     if (what == 'w') {
         char word[sizeof found->value + 1] = "";
         memcpy(word, &found->value, sizeof found->value);
@@ -116,12 +120,12 @@ static void add_part(const builder *b, const ca_found *found, char what, ca_strb
     ca_strbuf_add_text(out, text);
 }
 
-/* The rule's sentence with its %v, %n, %l, %m and %t filled in. */
+/* The rule's sentence with its %v, %n, %l, %m, %t and %e filled in. */
 static const char *make_message(builder *b, const ca_found *found)
 {
     ca_strbuf_clear(&b->text);
     for (const char *at = ca_rule_at(found->rule)->message; *at; at++) {
-        if (*at == '%' && at[1] && strchr("vnlmtw", at[1]))
+        if (*at == '%' && at[1] && strchr("vnlmtwe", at[1]))
             add_part(b, found, *++at, &b->text);
         else
             ca_strbuf_add(&b->text, at, 1);
@@ -304,11 +308,28 @@ static ca_check_result *result_new(const char *path)
     return NULL;
 }
 
+static bool set_medium(builder *b)
+{
+    const ca_check *check = b->check;
+    capalign_check_result *result = &b->result->public;
+    if (check->medium)
+        result->medium = ca_arena_copy(&b->result->arena, ca_str_of(check->medium));
+    if (check->medium && !result->medium)
+        return false;
+    if (!check->medium_error)
+        return true;
+    capalign_error *copy = ca_arena_alloc(&b->result->arena, sizeof *copy);
+    if (copy)
+        *copy = *check->medium_error;
+    result->medium_error = copy;
+    return copy != NULL;
+}
+
 capalign_code ca_check_result_make(ca_check *check, const capalign_check_options *options,
                                    capalign_check_result **out, capalign_error *error)
 {
     builder b = {.check = check, .options = options, .result = result_new(check->path)};
-    bool made = b.result && add_findings(&b);
+    bool made = b.result && set_medium(&b) && add_findings(&b);
     if (made) {
         capalign_check_result *result = &b.result->public;
         result->format = check->track->format->name;

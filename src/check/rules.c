@@ -18,6 +18,7 @@ static const struct {
     {ca_rules_quotes, &ca_rules_quotes_count},
     {ca_rules_characters, &ca_rules_characters_count},
     {ca_rules_breaks, &ca_rules_breaks_count},
+    {ca_rules_media, &ca_rules_media_count},
     {ca_rules_file, &ca_rules_file_count},
 };
 

@@ -26,6 +26,8 @@ extern const ca_rule ca_rules_characters[];
 extern const size_t ca_rules_characters_count;
 extern const ca_rule ca_rules_breaks[];
 extern const size_t ca_rules_breaks_count;
+extern const ca_rule ca_rules_media[];
+extern const size_t ca_rules_media_count;
 extern const ca_rule ca_rules_file[];
 extern const size_t ca_rules_file_count;
 

@@ -51,9 +51,7 @@ static bool is_language(ca_str part)
     return primary == part.size || part.data[primary] == '-' || part.data[primary] == '_';
 }
 
-/* Reads what stands between stem and extension: "", ".en", ".en.sdh"; false when it is another
- * file's name. */
-static bool read_middle(ca_str middle, ca_str *language)
+bool ca_beside_middle(ca_str middle, ca_str *language)
 {
     *language = (ca_str){"", 0};
     while (middle.size) {
@@ -127,7 +125,7 @@ static capalign_code list_candidates(ca_job *job, const char *medium, const char
             !ca_path_has_extension(name, extensions))
             continue;
         ca_str language;
-        if (read_middle((ca_str){name + stem.size, ends - stem.size}, &language))
+        if (ca_beside_middle((ca_str){name + stem.size, ends - stem.size}, &language))
             code = add_candidate(job, list, name, language, error);
     }
     closedir(listing);

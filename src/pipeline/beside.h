@@ -16,4 +16,9 @@ typedef struct ca_beside {
 capalign_code ca_beside_find(ca_job *job, const capalign_job_clip *clip, const char *extensions,
                              ca_beside *out, capalign_error *error);
 
+/* Reads what stands between a medium's stem and the extension of a caption file: "", ".en",
+ * ".en.sdh"; *language is the part of it that names one, or empty. False when it is another file's
+ * name. */
+bool ca_beside_middle(ca_str middle, ca_str *language);
+
 #endif
