@@ -4,6 +4,7 @@
 
 #include <capalign/article.h>
 #include <capalign/caption.h>
+#include <capalign/check.h>
 #include <capalign/error.h>
 #include <capalign/finding.h>
 #include <capalign/job.h>

@@ -10,12 +10,16 @@ struct ca_arena_block {
     alignas(max_align_t) unsigned char bytes[];
 };
 
-/* Big enough that malloc's own cost vanishes, small enough for a short article. */
-enum { BLOCK_BYTES = 16 * 1024 };
+/* Blocks grow to a size at which malloc's own cost vanishes; the first is small, since there can be
+ * a document for each of many thousand files. */
+enum { FIRST_BLOCK_BYTES = 1024, BLOCK_BYTES = 16 * 1024 };
 
-static ca_arena_block *new_block(size_t size)
+static ca_arena_block *new_block(size_t size, const ca_arena_block *before)
 {
-    size_t capacity = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+    size_t capacity = !before                              ? FIRST_BLOCK_BYTES
+                      : before->capacity * 2 > BLOCK_BYTES ? BLOCK_BYTES
+                                                           : before->capacity * 2;
+    capacity = size > capacity ? size : capacity;
     if (capacity > SIZE_MAX - sizeof(ca_arena_block))
         return NULL;
     ca_arena_block *block = malloc(sizeof *block + capacity);
@@ -32,7 +36,7 @@ void *ca_arena_alloc(ca_arena *arena, size_t size)
     size = (size + align - 1) / align * align;
     ca_arena_block *top = arena->blocks;
     if (!top || top->capacity - arena->used < size) {
-        ca_arena_block *block = new_block(size);
+        ca_arena_block *block = new_block(size, top);
         if (!block)
             return NULL;
         /* A large piece goes under the block in use, so that the rest of that is not lost. */

@@ -1,6 +1,7 @@
 /* The list of caption formats, and reading and writing through it. */
 #include "caption/formats.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -134,6 +135,7 @@ static capalign_code parse_owned(char *bytes, size_t size, const char *path,
     if (code == CAPALIGN_OK)
         code = choose((ca_str){decoded.text, decoded.size}, path, options, &track->format, error);
     if (code == CAPALIGN_OK) {
+        snprintf(track->encoding, sizeof track->encoding, "%s", decoded.encoding);
         track->source = decoded.text;
         track->source_bytes = decoded.size;
         track->source_exact = strcmp(decoded.encoding, "UTF-8") == 0 && !decoded.invalid_count;

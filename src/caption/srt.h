@@ -35,6 +35,8 @@ typedef struct ca_srt_lines {
     bool doubled;    /* every line ends in CR CR LF, which counts as one end */
 } ca_srt_lines;
 
+/* Every line end of the source is CR CR LF, and there is one: the file was converted twice. */
+bool ca_srt_is_doubled(ca_str source);
 void ca_srt_lines_start(ca_srt_lines *lines, ca_str source);
 /* False at the end of the source. */
 bool ca_srt_next_line(ca_srt_lines *lines, ca_srt_line *line);

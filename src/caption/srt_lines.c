@@ -32,8 +32,7 @@ static const uint8_t byte_flags[256] = {
 #undef E
 /* clang-format on */
 
-/* Every line end of the source is CR CR LF, and there is one. */
-static bool all_doubled(ca_str source)
+bool ca_srt_is_doubled(ca_str source)
 {
     bool found = false;
     for (size_t at = 0; at < source.size; at++) {
@@ -51,7 +50,7 @@ static bool all_doubled(ca_str source)
 
 void ca_srt_lines_start(ca_srt_lines *lines, ca_str source)
 {
-    *lines = (ca_srt_lines){.source = source, .doubled = all_doubled(source)};
+    *lines = (ca_srt_lines){.source = source, .doubled = ca_srt_is_doubled(source)};
 }
 
 static void take_end(ca_srt_lines *lines, ca_srt_line *line)

@@ -24,6 +24,7 @@ struct capalign_track {
     ca_arena arena; /* texts that are not in the source, settings, regions, ids */
     char language[36];
     const ca_caption_format *format; /* of the source; NULL: made by hand */
+    char encoding[32];               /* of the source, as iconv names it */
     char *source;                    /* the whole source as UTF-8, NUL-terminated, or NULL */
     size_t source_bytes;
     bool source_bom;   /* the source began with a UTF-8 byte order mark */

@@ -33,6 +33,7 @@ typedef struct cli_option {
     char letter; /* short form, 0: none */
     bool hidden; /* not in help, man page and completion */
     bool many;   /* may be given several times: cli_value_at */
+    bool bare;   /* the value may be left out, and is then "": it is given with '=' only */
 } cli_option;
 
 typedef struct cli_operand {

@@ -16,6 +16,7 @@ const cli_command *cli_command_near(const char *name);
 /* Names of the commands, for completion: NULL after the last. */
 const char *cli_command_name(size_t index);
 
+extern const cli_command cli_check;
 extern const cli_command cli_convert;
 extern const cli_command cli_help;
 extern const cli_command cli_link;

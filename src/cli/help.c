@@ -16,8 +16,11 @@ const char *cli_option_form(const cli_option *option, char *text, size_t size)
 {
     char letter[] = "-x, ";
     letter[1] = option->letter;
-    snprintf(text, size, "%s--%s%s%s", option->letter ? letter : "    ", option->name,
-             option->value ? " " : "", option->value ? option->value : "");
+    snprintf(text, size, "%s--%s%s%s%s", option->letter ? letter : "    ", option->name,
+             option->bare    ? "[="
+             : option->value ? " "
+                             : "",
+             option->value ? option->value : "", option->bare ? "]" : "");
     return text;
 }
 

@@ -25,7 +25,7 @@ const cli_option *cli_option_at(const cli_options *options, size_t index)
     return index < options->own_count ? &options->own[index] : NULL;
 }
 
-/* The choices of a list as "a, b or c". */
+/* The choices of a list as "a, b or c"; of a long one only that it is one. */
 static void list_choices(const char *(*choice)(size_t), char *text, size_t size)
 {
     size_t used = 0;
@@ -34,6 +34,8 @@ static void list_choices(const char *(*choice)(size_t), char *text, size_t size)
         const char *between = i == 0 ? "" : choice(i + 1) ? ", " : " or ";
         used += (size_t)snprintf(text + used, size - used, "%s%s", between, choice(i));
     }
+    if (used >= size)
+        snprintf(text, size, "a name that is known");
 }
 
 static bool is_choice(const char *(*choice)(size_t), const char *word)
@@ -92,7 +94,8 @@ static bool add_repeated(const parser *p, size_t index, const char *name, const 
 static bool set_value(const parser *p, size_t index, const char *name, const char *value)
 {
     const cli_option *option = cli_option_at(p->options, index);
-    if (option->kind == CLI_CHOICE && !is_choice(option->choice, value))
+    bool left_out = option->bare && !*value;
+    if (option->kind == CLI_CHOICE && !left_out && !is_choice(option->choice, value))
         return wrong_choice(p->message, name, option->choice, value);
     if (option->kind != CLI_FLAG && option->kind != CLI_TEXT && !*value) {
         snprintf(p->message, CLI_MESSAGE, "%s is empty; expected %s", name, option->value);
@@ -131,6 +134,8 @@ static bool parse_long(parser *p, const char *word)
         return unknown(p, word, size);
     char name[64];
     snprintf(name, sizeof name, "--%s", option->name);
+    if (option->bare && !value)
+        return set_value(p, i, name, "");
     if (option->kind != CLI_FLAG)
         return take_value(p, i, name, value);
     if (!value)

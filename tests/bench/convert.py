@@ -24,11 +24,11 @@ def clock(ms):
     return f"{hours:02}:{minutes:02}:{seconds:02},{ms:03}"
 
 
-def write_captions(path):
+def write_captions(path, every_ms=1000, shown_ms=900):
     with open(path, "w", encoding="ascii") as out:
         for i in range(CUES):
             text = " ".join(WORDS[(i * 7 + k) % len(WORDS)] for k in range(5))
-            out.write(f"{i + 1}\n{clock(i * 1000)} --> {clock(i * 1000 + 900)}\n{text}\n\n")
+            out.write(f"{i + 1}\n{clock(i * every_ms)} --> {clock(i * every_ms + shown_ms)}\n{text}\n\n")
 
 
 def run(command):

@@ -49,7 +49,7 @@ static void value(FILE *out, cli_kind kind, const char *(*choice)(size_t))
 
 static void option_value(FILE *out, const char *command, const cli_option *o)
 {
-    if (o->kind == CLI_FLAG || o->hidden)
+    if (o->kind == CLI_FLAG || o->hidden || o->bare)
         return;
     fprintf(out, "    %s:--%s", command, o->name);
     if (o->letter)

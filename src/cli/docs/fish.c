@@ -67,7 +67,8 @@ static void option(FILE *out, const cli_command *command, const cli_option *o)
     fprintf(out, " -l %s", o->name);
     if (o->letter)
         fprintf(out, " -s %c", o->letter);
-    value(out, o->kind, o->choice);
+    if (!o->bare)
+        value(out, o->kind, o->choice);
     fputs(" -d ", out);
     quoted(out, o->help);
     fputc('\n', out);

@@ -55,7 +55,7 @@ static void option(FILE *out, const cli_option *o)
     text(out, o->name);
     fputs("\\fR", out);
     if (o->value)
-        fprintf(out, "=\\fI%s\\fR", o->value);
+        fprintf(out, o->bare ? "[=\\fI%s\\fR]" : "=\\fI%s\\fR", o->value);
     fputc('\n', out);
     item(out, o->help);
 }

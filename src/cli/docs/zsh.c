@@ -41,7 +41,7 @@ static void option(FILE *out, const cli_option *o)
 {
     if (o->hidden)
         return;
-    const char *sign = o->kind == CLI_FLAG ? "" : "=";
+    const char *sign = o->kind == CLI_FLAG ? "" : o->bare ? "=-" : "=";
     fputs(" \\\n            ", out);
     if (o->letter)
         fprintf(out, "'(-%c --%s)'{-%c%s,--%s%s}'", o->letter, o->name, o->letter,
@@ -49,6 +49,8 @@ static void option(FILE *out, const cli_option *o)
     else
         fprintf(out, "'--%s%s", o->name, sign);
     help(out, o->help);
+    if (o->bare)
+        fputc(':', out);
     if (o->kind != CLI_FLAG)
         action(out, o->value, o->kind, o->choice);
     fputc('\'', out);

@@ -1,0 +1,324 @@
+/* From records to public findings: messages, positions, fingerprints, the cap, the baseline. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "check/check.h"
+#include "check/config.h"
+#include "check/fix/edits.h"
+#include "check/rules.h"
+
+enum {
+    DEFAULT_MAX_FINDINGS = 1000,
+    MAX_SHOWN_LINE = 1 << 16, /* bytes of a source line that go into a result */
+    MAX_QUOTED = 60,          /* bytes of a text that is quoted in a message */
+};
+
+typedef struct ca_check_result {
+    capalign_check_result public;
+    ca_arena arena;
+} ca_check_result;
+
+/* How often each hash was met: open addressing. */
+typedef struct hash_counts {
+    uint64_t *hashes; /* 0: free */
+    uint32_t *counts;
+    size_t size; /* a power of two */
+} hash_counts;
+
+typedef struct builder {
+    ca_check *check;
+    ca_check_result *result;
+    const capalign_check_options *options;
+    capalign_check_finding *findings;
+    size_t count;
+    size_t capacity;
+    hash_counts equals;
+    ca_strbuf text;
+    size_t shown_line; /* the line that was copied last, and its copy */
+    const char *shown;
+    size_t shown_bytes;
+} builder;
+
+static bool make_counts(hash_counts *counts, size_t items)
+{
+    counts->size = 16;
+    while (counts->size < items * 2)
+        counts->size *= 2;
+    counts->hashes = calloc(counts->size, sizeof *counts->hashes);
+    counts->counts = calloc(counts->size, sizeof *counts->counts);
+    return counts->hashes && counts->counts;
+}
+
+/* How often this hash came before. */
+static uint32_t count_hash(hash_counts *counts, uint64_t hash)
+{
+    hash = hash ? hash : 1;
+    size_t at = hash & (counts->size - 1);
+    while (counts->hashes[at] && counts->hashes[at] != hash)
+        at = (at + 1) & (counts->size - 1);
+    counts->hashes[at] = hash;
+    return counts->counts[at]++;
+}
+
+/* ---- texts ---- */
+
+static void add_quoted(const ca_check *check, const ca_found *found, ca_strbuf *out)
+{
+    size_t size = found->to - found->from;
+    ca_str text = {check->text.data + found->from, size < MAX_QUOTED ? size : MAX_QUOTED};
+    text.size = ca_utf8_valid_prefix(text.data, text.size);
+    ca_strbuf_add(out, "\"", 1);
+    for (size_t i = 0; i < text.size; i++) {
+        bool control = (unsigned char)text.data[i] < ' ' || text.data[i] == 0x7F;
+        ca_strbuf_add(out, control ? " " : &text.data[i], 1);
+    }
+    ca_strbuf_add_text(out, size > text.size ? "...\"" : "\"");
+}
+
+static void add_part(const builder *b, const ca_found *found, char what, ca_strbuf *out)
+{
+    const ca_rule *rule = ca_rule_at(found->rule);
+    int64_t limit = b->check->config->rules[found->rule].limit;
+    char text[CA_UNIT_TEXT];
+    if (what == 't') {
+        add_quoted(b->check, found, out);
+        return;
+    }
+    bool of_limit = what == 'l' || what == 'm';
+    ca_unit_format(rule->about.unit, of_limit ? limit : found->value, what == 'v' || what == 'l',
+                   text);
+    ca_strbuf_add_text(out, text);
+}
+
+/* The rule's sentence with its %v, %n, %l, %m and %t filled in. */
+static const char *make_message(builder *b, const ca_found *found)
+{
+    ca_strbuf_clear(&b->text);
+    for (const char *at = ca_rule_at(found->rule)->message; *at; at++) {
+        if (*at == '%' && at[1] && strchr("vnlmt", at[1]))
+            add_part(b, found, *++at, &b->text);
+        else
+            ca_strbuf_add(&b->text, at, 1);
+    }
+    return b->text.failed ? NULL : ca_arena_copy(&b->result->arena, ca_strbuf_view(&b->text));
+}
+
+static const char *make_value(builder *b, const ca_found *found, int64_t value)
+{
+    char text[CA_UNIT_TEXT];
+    ca_unit_format(ca_rule_at(found->rule)->about.unit, value, true, text);
+    return ca_arena_copy(&b->result->arena, ca_str_of(text));
+}
+
+/* ---- places ---- */
+
+static bool show_line(builder *b, size_t line, capalign_check_finding *out)
+{
+    if (line != b->shown_line || !b->shown) {
+        size_t from, to;
+        ca_line_range(&b->check->lines, line, &from, &to);
+        size_t size = to - from < MAX_SHOWN_LINE ? to - from : MAX_SHOWN_LINE;
+        if (size < to - from)
+            size = ca_utf8_valid_prefix(b->check->text.data + from, size);
+        b->shown = ca_arena_copy(&b->result->arena, (ca_str){b->check->text.data + from, size});
+        b->shown_bytes = size;
+        b->shown_line = line;
+    }
+    out->source_line = b->shown;
+    out->source_line_bytes = b->shown_bytes;
+    return b->shown != NULL;
+}
+
+static bool set_place(builder *b, const ca_found *found, capalign_check_finding *out)
+{
+    const ca_lines *lines = &b->check->lines;
+    out->from = found->from;
+    out->to = found->to;
+    out->finding.line = ca_line_of(lines, found->from);
+    out->finding.column = ca_line_column(lines, out->finding.line, found->from);
+    out->end_line = found->to > found->from ? ca_line_of(lines, found->to) : out->finding.line;
+    out->end_column = ca_line_column(lines, out->end_line, found->to);
+    out->finding.cue = found->cue == CA_CHECK_NO_CUE ? SIZE_MAX : found->cue;
+    out->start_us = found->cue == CA_CHECK_NO_CUE ? CAPALIGN_TIME_NONE
+                                                  : b->check->track->cues[found->cue].cue.start_us;
+    return show_line(b, out->finding.line, out);
+}
+
+/* ---- fingerprints ---- */
+
+/* What a finding is about, so that it stays the same when lines move: the cue's text, or the
+ * line's. */
+static uint64_t hash_of(const builder *b, const ca_found *found)
+{
+    ca_str about;
+    if (found->cue != CA_CHECK_NO_CUE) {
+        const capalign_cue *cue = &b->check->track->cues[found->cue].cue;
+        about = (ca_str){cue->text, cue->text_bytes};
+    } else {
+        size_t from, to;
+        ca_line_range(&b->check->lines, ca_line_of(&b->check->lines, found->from), &from, &to);
+        about = ca_str_trim((ca_str){b->check->text.data + from, to - from});
+    }
+    uint64_t code = ca_hash(ca_str_of(ca_rule_at(found->rule)->about.code));
+    return (ca_hash(about) ^ code) * UINT64_C(0x9E3779B97F4A7C15) ^ code >> 7;
+}
+
+static void make_fingerprint(builder *b, const ca_found *found, char out[33])
+{
+    uint64_t hash = hash_of(b, found);
+    uint64_t number = count_hash(&b->equals, hash);
+    uint64_t second = (hash ^ number) * UINT64_C(0xBF58476D1CE4E5B9);
+    second = (second ^ second >> 31) * UINT64_C(0x94D049BB133111EB);
+    snprintf(out, 33, "%016llx%016llx", (unsigned long long)hash,
+             (unsigned long long)(second ^ second >> 29));
+}
+
+/* ---- findings ---- */
+
+/* The edit that a report can suggest: a fix that is one edit, at the finding's line. */
+static bool set_replacement(builder *b, const ca_found *found, capalign_check_finding *out)
+{
+    const ca_rule *rule = ca_rule_at(found->rule);
+    ca_edits edits = {0};
+    if (!rule->fix || !rule->fix(b->check, found, &edits) || edits.count != 1) {
+        bool no_memory = edits.no_memory;
+        ca_edits_free(&edits);
+        return !no_memory;
+    }
+    const ca_edit *edit = &edits.items[0];
+    ca_str text = {edits.text.data + edit->text_from, edit->text_to - edit->text_from};
+    out->replacement = ca_arena_copy(&b->result->arena, text.size ? text : (ca_str){"", 0});
+    out->replaced_from = edit->from;
+    out->replaced_to = edit->to;
+    ca_edits_free(&edits);
+    return out->replacement != NULL;
+}
+
+static bool fill_finding(builder *b, const ca_found *found, capalign_check_finding *out)
+{
+    const capalign_rule *rule = &ca_rule_at(found->rule)->about;
+    int64_t limit = b->check->config->rules[found->rule].limit;
+    out->finding = (capalign_finding){
+        .code = rule->code,
+        .message = make_message(b, found),
+        .severity = b->check->config->rules[found->rule].severity,
+        .fix = ca_rule_at(found->rule)->fix ? rule->fix : CAPALIGN_FIX_NONE,
+    };
+    if (rule->unit) {
+        out->value = make_value(b, found, found->value);
+        out->limit = make_value(b, found, limit);
+    }
+    return out->finding.message && (!rule->unit || (out->value && out->limit)) &&
+           set_place(b, found, out) && set_replacement(b, found, out);
+}
+
+static bool add_finding(builder *b, const ca_found *found)
+{
+    size_t max =
+        b->options && b->options->max_findings ? b->options->max_findings : DEFAULT_MAX_FINDINGS;
+    const capalign_baseline *baseline = b->options ? b->options->baseline : NULL;
+    if (b->count >= max && !baseline) {
+        b->result->public.omitted++;
+        return true;
+    }
+    capalign_check_finding finding = {0};
+    make_fingerprint(b, found, finding.fingerprint);
+    if (baseline && capalign_baseline_has(baseline, b->result->public.path, b->options->root,
+                                          finding.fingerprint)) {
+        b->result->public.baseline_count++;
+        b->result->public.counts[b->check->config->rules[found->rule].severity]--;
+        return true;
+    }
+    if (b->count >= max) {
+        b->result->public.omitted++;
+        return true;
+    }
+    capalign_check_finding *grown = ca_grow(b->findings, &b->capacity, b->count + 1, sizeof *grown);
+    if (!grown)
+        return false;
+    b->findings = grown;
+    if (!fill_finding(b, found, &finding))
+        return false;
+    grown[b->count++] = finding;
+    return true;
+}
+
+static bool add_findings(builder *b)
+{
+    const ca_check *check = b->check;
+    capalign_check_result *out = &b->result->public;
+    for (size_t i = 0; i < 3; i++)
+        out->counts[i] = check->counts[i];
+    out->omitted = check->counts[0] + check->counts[1] + check->counts[2] - check->found_count;
+    if (!make_counts(&b->equals, check->found_count))
+        return false;
+    for (size_t i = 0; i < check->found_count; i++)
+        if (!add_finding(b, &check->found[i]))
+            return false;
+    return true;
+}
+
+static ca_check_result *result_new(const char *path)
+{
+    ca_check_result *result = calloc(1, sizeof *result);
+    if (!result)
+        return NULL;
+    result->public.path = ca_arena_copy(&result->arena, ca_str_of(path));
+    if (result->public.path)
+        return result;
+    free(result);
+    return NULL;
+}
+
+capalign_code ca_check_result_make(ca_check *check, const capalign_check_options *options,
+                                   capalign_check_result **out, capalign_error *error)
+{
+    builder b = {.check = check, .options = options, .result = result_new(check->path)};
+    bool made = b.result && add_findings(&b);
+    if (made) {
+        capalign_check_result *result = &b.result->public;
+        result->format = check->track->format->name;
+        result->encoding = ca_arena_copy(&b.result->arena, ca_str_of(check->track->encoding));
+        result->cue_count = check->track->cue_count;
+        result->findings = b.findings;
+        result->finding_count = b.count;
+        made = result->encoding != NULL;
+        *out = result;
+    } else {
+        free(b.findings);
+    }
+    if (!made && b.result)
+        capalign_check_result_destroy(&b.result->public);
+    free(b.equals.hashes);
+    free(b.equals.counts);
+    ca_strbuf_free(&b.text);
+    return made ? CAPALIGN_OK : ca_fail_memory(error);
+}
+
+capalign_code ca_check_result_of_error(const char *path, const capalign_error *failed,
+                                       capalign_check_result **out, capalign_error *error)
+{
+    ca_check_result *result = result_new(path);
+    capalign_error *copy = result ? ca_arena_alloc(&result->arena, sizeof *copy) : NULL;
+    if (!copy) {
+        capalign_check_result_destroy(result ? &result->public : NULL);
+        return ca_fail_memory(error);
+    }
+    *copy = *failed;
+    result->public.error = copy;
+    *out = &result->public;
+    return CAPALIGN_OK;
+}
+
+void capalign_check_result_destroy(capalign_check_result *public)
+{
+    if (!public)
+        return;
+    ca_check_result *result = (ca_check_result *)public; /* its first member */
+    free((void *)(uintptr_t) public->findings);
+    ca_arena_free(&result->arena);
+    free(result);
+}

@@ -1,0 +1,130 @@
+/* Checking many files at once. Threads take the next file each; results keep the files' order. */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "report.h"
+#include "work.h"
+
+enum { MAX_JOBS = 256, LOOK_EVERY_MS = 100 };
+
+typedef struct pool {
+    check_run *run;
+    capalign_check_options options; /* without the configuration */
+    bool fix;
+    bool unsafe;
+    atomic_size_t next;
+    atomic_size_t done;
+    atomic_size_t fixed;
+    atomic_bool stop;
+    pthread_mutex_t lock; /* of error and ended */
+    pthread_cond_t changed;
+    size_t ended;         /* threads */
+    capalign_error error; /* code CAPALIGN_OK: none */
+} pool;
+
+static void keep_error(pool *p, const capalign_error *error)
+{
+    pthread_mutex_lock(&p->lock);
+    if (p->error.code == CAPALIGN_OK)
+        p->error = *error;
+    pthread_mutex_unlock(&p->lock);
+    atomic_store(&p->stop, true);
+}
+
+static void check_one(pool *p, size_t index)
+{
+    capalign_check_options options = p->options;
+    options.config = p->run->configs[index];
+    const char *path = p->run->files->paths[index];
+    capalign_error error;
+    bool changed = false;
+    capalign_code code = CAPALIGN_OK;
+    if (p->fix)
+        code = capalign_check_fix_file(path, &options, p->unsafe, &changed, &error);
+    if (code == CAPALIGN_OK)
+        code = capalign_check_file(path, &options, &p->run->results[index], &error);
+    if (code != CAPALIGN_OK)
+        keep_error(p, &error);
+    atomic_fetch_add(&p->fixed, changed);
+    atomic_fetch_add(&p->done, 1);
+}
+
+static void *work(void *context)
+{
+    pool *p = context;
+    size_t index;
+    while (!atomic_load(&p->stop) && (index = atomic_fetch_add(&p->next, 1)) < p->run->files->count)
+        check_one(p, index);
+    pthread_mutex_lock(&p->lock);
+    p->ended++;
+    pthread_cond_signal(&p->changed);
+    pthread_mutex_unlock(&p->lock);
+    return NULL;
+}
+
+/* Waits for the threads, and shows how far they are. */
+static void wait_for(pool *p, size_t threads, cli_work *bar)
+{
+    pthread_mutex_lock(&p->lock);
+    while (p->ended < threads) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += LOOK_EVERY_MS * 1000000L;
+        until.tv_sec += until.tv_nsec / 1000000000L;
+        until.tv_nsec %= 1000000000L;
+        pthread_cond_timedwait(&p->changed, &p->lock, &until);
+        if (bar->progress.report(bar->progress.context, p->fix ? "fixing" : "checking",
+                                 (int64_t)atomic_load(&p->done),
+                                 (int64_t)p->run->files->count) != 0)
+            atomic_store(&p->stop, true);
+    }
+    pthread_mutex_unlock(&p->lock);
+}
+
+static size_t thread_count(const check_run *run)
+{
+    const char *jobs = cli_value(run->cli, CHECK_JOBS);
+    long count = jobs ? strtol(jobs, NULL, 10) : sysconf(_SC_NPROCESSORS_ONLN);
+    size_t threads = count < 1 ? 1 : count > MAX_JOBS ? MAX_JOBS : (size_t)count;
+    return threads < run->files->count ? threads : run->files->count;
+}
+
+/* Where no thread can be made this one does all. */
+static void run_threads(pool *p, cli_work *bar)
+{
+    pthread_t threads[MAX_JOBS];
+    size_t wanted = thread_count(p->run), made = 0;
+    while (made < wanted && pthread_create(&threads[made], NULL, work, p) == 0)
+        made++;
+    if (!made) {
+        work(p);
+        return;
+    }
+    wait_for(p, made, bar);
+    for (size_t i = 0; i < made; i++)
+        pthread_join(threads[i], NULL);
+}
+
+int check_run_all(check_run *run)
+{
+    const char *max = cli_value(run->cli, CHECK_MAX_FINDINGS);
+    const char *fix = cli_value(run->cli, CHECK_FIX);
+    pool p = {
+        .run = run,
+        .options = {.baseline = run->baseline, .max_findings = max ? strtoul(max, NULL, 10) : 0},
+        .fix = fix != NULL,
+        .unsafe = fix && *fix,
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+        .changed = PTHREAD_COND_INITIALIZER,
+    };
+    cli_work bar;
+    cli_work_begin(&bar, run->cli);
+    run_threads(&p, &bar);
+    cli_work_end(&bar);
+    run->fixed_files = atomic_load(&p.fixed);
+    return p.error.code == CAPALIGN_OK ? CLI_EXIT_SURE : cli_fail(run->cli, &p.error, NULL);
+}
