@@ -217,7 +217,17 @@ static bool is_missing(const capalign_error *error)
     return error && error->code == CAPALIGN_E_MISSING;
 }
 
-/* What the job itself ends with: a machine that lacks something is told apart from doubt. */
+/* A file in the way is a matter for a person; a full disk or a folder that is closed is none. */
+static bool is_unwritten(const capalign_job *job)
+{
+    for (size_t i = 0; i < job->file_count; i++)
+        if (job->files[i].error && job->files[i].error->code != CAPALIGN_E_EXISTS)
+            return true;
+    return false;
+}
+
+/* What the job itself ends with: a machine that lacks something, and files that could not be
+ * written, are told apart from doubt. */
 static int exit_of_job(const capalign_job *job)
 {
     bool missing = false;
@@ -227,6 +237,8 @@ static int exit_of_job(const capalign_job *job)
         missing = missing || is_missing(job->clips[i].error);
     if (missing)
         return CLI_EXIT_MISSING;
+    if (is_unwritten(job))
+        return CLI_EXIT_INPUT;
     return job->sure && job->clip_count ? CLI_EXIT_SURE : CLI_EXIT_FINDINGS;
 }
 
