@@ -331,10 +331,14 @@ static size_t covered(const ca_check_media *m, span *cues)
     return kept;
 }
 
-/* Where the engine heard the text there is no speech to be missed; elsewhere there may be. */
+/* Where the engine heard the text there is no speech to be missed; elsewhere there may be. Where
+ * there is text that could not be looked for, the sound alone is no proof: noise may pass for
+ * speech.
+ */
 static bool tell_uncaptioned(ca_check_media *m, bool aligned)
 {
-    if (limit_of(m->check, "speech-without-cue") == CAPALIGN_TIME_NONE)
+    if (limit_of(m->check, "speech-without-cue") == CAPALIGN_TIME_NONE ||
+        (!aligned && m->speech.words >= LEAST_WORDS))
         return true;
     span *cues = calloc(m->speech.cue_count + 1, sizeof *cues);
     if (!cues)
