@@ -99,9 +99,9 @@ struct ca_check {
     size_t marks_cue; /* marks.h: `marks` are of the cue of this index, counted from 1 */
     uint32_t marks;
     struct ca_style *style; /* rules/style.h: what is written in more ways than one, or NULL */
-    ca_strbuf notes;                      /* each ends in NUL */
-    const char *medium;                   /* what the captions were compared with, or NULL */
-    const capalign_error *medium_error;   /* why they could not be, or NULL */
+    ca_strbuf notes;        /* each ends in NUL */
+    const char *medium;     /* what the captions were compared with, or NULL */
+    const capalign_error *medium_error; /* why they could not be, or NULL */
 };
 
 /* More checks of a file than rules can make by themselves: they see more than the captions. Run

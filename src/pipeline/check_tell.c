@@ -338,7 +338,7 @@ static size_t covered(const ca_check_media *m, span *cues)
 static bool tell_uncaptioned(ca_check_media *m, bool aligned)
 {
     if (limit_of(m->check, "speech-without-cue") == CAPALIGN_TIME_NONE ||
-        (!aligned && m->speech.words >= LEAST_WORDS))
+        (!aligned && m->speech.text.found.count >= LEAST_WORDS))
         return true;
     span *cues = calloc(m->speech.cue_count + 1, sizeof *cues);
     if (!cues)
