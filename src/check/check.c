@@ -6,6 +6,7 @@
 #include "caption/srt.h"
 #include "check/config.h"
 #include "check/rules.h"
+#include "check/rules/style.h"
 #include "check/suppress.h"
 
 /* Records beyond this are counted only: a file cannot make more memory than 24 bytes times it. */
@@ -119,6 +120,30 @@ static bool run_cue_rules(ca_check *check, const ca_rule *const *rules, size_t c
     return true;
 }
 
+/* Rules that share a function share its run. */
+static void add_cue_rule(const ca_rule **rules, size_t *count, const ca_rule *rule)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (rules[i]->cue == rule->cue)
+            return;
+    rules[(*count)++] = rule;
+}
+
+static void run_file_rules(ca_check *check, const ca_rule **done)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < capalign_rule_count(); i++) {
+        const ca_rule *rule = ca_rule_at(i);
+        bool first = rule->file && ca_check_applies(check, rule);
+        for (size_t k = 0; first && k < count; k++)
+            first = done[k]->file != rule->file;
+        if (!first)
+            continue;
+        done[count++] = rule;
+        rule->file(check, rule);
+    }
+}
+
 static bool run_rules(ca_check *check)
 {
     size_t total = capalign_rule_count(), count = 0;
@@ -127,12 +152,11 @@ static bool run_rules(ca_check *check)
         return false;
     for (size_t i = 0; i < total; i++)
         if (ca_rule_at(i)->cue && ca_check_applies(check, ca_rule_at(i)))
-            rules[count++] = ca_rule_at(i);
+            add_cue_rule(rules, &count, ca_rule_at(i));
     bool run = !count || run_cue_rules(check, rules, count);
+    if (run)
+        run_file_rules(check, rules);
     free(rules);
-    for (size_t i = 0; run && i < total; i++)
-        if (ca_rule_at(i)->file && ca_check_applies(check, ca_rule_at(i)))
-            ca_rule_at(i)->file(check, ca_rule_at(i));
     return run;
 }
 
@@ -181,6 +205,7 @@ void ca_check_free(ca_check *check)
 {
     ca_lines_free(&check->lines);
     ca_check_free_suppressions(check);
+    ca_style_free(check);
     ca_strbuf_free(&check->scratch);
     free(check->cue_lines);
     free(check->found);

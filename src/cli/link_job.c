@@ -202,6 +202,10 @@ static void tell(const cli_session *cli, const char *article, const capalign_job
 {
     if (!job->clip_count)
         cli_note(cli, article, "no clip was found in it");
+    else if (!job->medium_count && cli->arguments.operand_count > 1)
+        cli_note(cli, cli_operand_at(cli, 1),
+                 "no media file was found in %s; name the files, or the folder that holds them",
+                 cli->arguments.operand_count > 2 ? "this and the other folders" : "this folder");
     for (size_t i = 0; i < job->medium_count; i++)
         if (job->media[i].error)
             cli_print_error(cli, job->media[i].error, job->media[i].path);

@@ -160,7 +160,7 @@ class Configuration(Case):
     def test_notes_in_the_file(self):
         cue = f"00:01.000 --> 00:05.000\n{LONG}\n"
         self.file("a.vtt", f"WEBVTT\n\nNOTE capalign-disable max-chars-per-line\n\n{cue}\nNOTE capalign-enable\n\n"
-                  + cue.replace("00:05", "00:09").replace("00:01", "00:05"))
+                  + cue.replace("00:05", "00:09").replace("00:01", "00:05").replace("ferry", "liner"))
         _, report = self.report(self.folder)
         self.assertEqual([(f["code"], f["line"]) for f in report["files"][0]["findings"]], [("max-chars-per-line", 11)])
 
@@ -207,6 +207,14 @@ class Fixing(Case):
             subprocess.run(["patch", "-s", "-p1"], input=done.stdout, text=True, cwd=self.folder, check=True)
             self.assertEqual(self.read("a.srt"), GOOD)
         self.assertEqual(run("--diff", self.file("c.srt", GOOD)).stdout, "")
+
+    def test_a_link_stays_a_link(self):
+        os.makedirs(self.path("real"))
+        self.file("real/a.srt", BROKEN)
+        os.symlink("real/a.srt", self.path("a.srt"))
+        run("--fix", self.path("a.srt"))
+        self.assertTrue(os.path.islink(self.path("a.srt")))
+        self.assertEqual(self.read("real/a.srt"), GOOD)
 
     def test_a_file_keeps_its_mode(self):
         os.chmod(self.file("a.srt", BROKEN), 0o640)
