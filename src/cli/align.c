@@ -1,5 +1,6 @@
 /* capalign align: a transcript to the speech of a medium. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,7 +15,7 @@
 #include "text.h"
 #include "work.h"
 
-enum { OUTPUT, LANGUAGE, KEEP_CUES, WORDS, REPORT, PROFILE, FORCE };
+enum { OUTPUT, LANGUAGE, KEEP_CUES, WORDS, REPORT, PROFILE, FORCE, THREADS };
 
 static json_t *cue_json(const void *object, size_t index)
 {
@@ -174,6 +175,11 @@ static int run_align(cli_session *cli)
     options.profile = cli_value(cli, PROFILE);
     options.keep_cues = cli_given(cli, KEEP_CUES);
     options.force = cli_given(cli, FORCE);
+    const char *threads = cli_value(cli, THREADS);
+    size_t digits = threads ? strspn(threads, "0123456789") : 0;
+    if (threads && (!digits || digits > 3 || threads[digits]))
+        return cli_fail_usage(cli, "--threads needs a number, such as 1");
+    options.threads = threads ? (unsigned)strtoul(threads, NULL, 10) : 0;
     cli_work work;
     capalign_alignment *alignment;
     capalign_error error;
@@ -214,6 +220,11 @@ static const cli_option option_table[] = {
                  .value = "NAME",
                  .kind = CLI_TEXT,
                  .help = "the house style of the cues: default, netflix, bbc, ted, dcmp …"},
+    [THREADS] = {.name = "threads",
+                 .value = "N",
+                 .kind = CLI_TEXT,
+                 .help = "how many threads; by default as many as there are processors, 4 at most; "
+                         "the result is the same for any number"},
     [FORCE] = {.name = "force",
                .help = "go on although the transcript does not match the speech, and replace files "
                        "that capalign did not write"},

@@ -113,6 +113,7 @@ static void align_command(const capalign_batch_options *options, const ca_batch_
                           ca_batch_words *words)
 {
     ca_batch_add_word(words, "align");
+    ca_batch_add_word(words, "--threads=1"); /* the jobs share the processors among them */
     add_own_arguments(options, words);
     add_outputs(task, words);
     ca_batch_add_word(words, "--");
