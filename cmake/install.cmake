@@ -1,5 +1,15 @@
 # Program, library, headers, module and pkg-config file.
 set(CAPALIGN_PC_REQUIRES "")
+# Seen from the file itself, so that it is right wherever `cmake --install --prefix` puts it.
+file(RELATIVE_PATH PREFIX_FROM_PKGCONFIG ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+string(REGEX REPLACE "/$" "" PREFIX_FROM_PKGCONFIG "${PREFIX_FROM_PKGCONFIG}")
+foreach(kind LIB INCLUDE)
+    if(IS_ABSOLUTE "${CMAKE_INSTALL_${kind}DIR}")
+        set(PKGCONFIG_${kind}DIR "${CMAKE_INSTALL_${kind}DIR}")
+    else()
+        set(PKGCONFIG_${kind}DIR "\${prefix}/${CMAKE_INSTALL_${kind}DIR}")
+    endif()
+endforeach()
 configure_file(${CMAKE_SOURCE_DIR}/cmake/capalign.pc.in ${CMAKE_BINARY_DIR}/capalign.pc @ONLY)
 
 install(TARGETS capalign capalign_program

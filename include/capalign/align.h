@@ -16,7 +16,8 @@ extern "C" {
 /* Caps against hostile input; over them: CAPALIGN_E_LIMIT. */
 #define CAPALIGN_TRANSCRIPT_MAX_BYTES ((size_t)32 << 20)
 
-/* A cue whose confidence is below this is doubtful: it is named, and changes the exit code. */
+/* A cue whose confidence is below this, or of which more than a word is not spoken, is doubtful: it
+ * is named, and changes the exit code. */
 #define CAPALIGN_DOUBTFUL 0.8
 
 /* A word of the transcript. */

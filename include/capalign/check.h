@@ -20,8 +20,8 @@ typedef struct capalign_rule {
     const char *title;   /* what it finds, a few words */
     const char *why;     /* what goes wrong for viewers or tools otherwise */
     const char *formats; /* "srt", "vtt", or "srt vtt" */
-    const char *unit;    /* of its threshold: "us", "chars", "lines", "percent", "cps", "wpm";
-                            NULL: it has none */
+    const char *unit;    /* of its threshold: "us" is time, "cps" and "wpm" are speeds, others
+                            ("chars", "lines", "percent" ...) count; NULL: it has none */
     capalign_severity severity;
     capalign_fix fix;
     bool enabled;     /* by default */
@@ -108,6 +108,8 @@ typedef struct capalign_check_finding {
     int64_t start_us;        /* of the cue; CAPALIGN_TIME_NONE: none */
     const char *source_line; /* the line that finding.line means, not NUL-terminated */
     size_t source_line_bytes;
+    const char *end_source_line; /* the same of end_line; source_line itself where it is the same */
+    size_t end_source_line_bytes;
     const char *value;       /* what was measured, with its unit ("23.4 cps"); NULL: nothing */
     const char *limit;       /* the threshold, with its unit; NULL: none */
     const char *replacement; /* what its fix puts in place of [replaced_from, replaced_to) of the

@@ -22,6 +22,10 @@ static const float BEAM = 300, FAR_BEAM = 450;
 enum { THOROUGH_SHARE = 50 };
 static const float THOROUGH_BEAM = 1500;
 static const float MARGIN_CHANGE = 0.5f; /* that is worth another search */
+/* What a second search in noise has more: of intact texts in loud noise it finds the sentences that
+ * the first lost, of texts with music between it is far worse, so that the better of both is kept.
+ * 1 does the same. */
+static const float NOISE_MARGIN = 2;
 
 struct ca_aligner {
     const ca_model *model;
@@ -41,6 +45,8 @@ typedef struct job {
     ca_path path;
     ca_edges *edges;
     float *confidence;
+    float margin; /* that the recording needs */
+    double match;
     ca_first_pass pass;
 } job;
 
@@ -197,33 +203,39 @@ static capalign_code search_with_margin(job *j, float *used, capalign_error *err
     return code;
 }
 
-static capalign_code search_far(job *j, float margin, capalign_error *error)
+/* Keeps the new path where it explains more of the text. */
+static capalign_code search_again(job *j, float margin, bool far, capalign_error *error)
 {
-    const ca_aligner *a = j->aligner;
-    ca_path far;
-    capalign_code code = ca_path_create(a->count, &far, error);
+    ca_path other;
+    capalign_code code = ca_path_create(j->aligner->count, &other, error);
     if (code == CAPALIGN_OK)
-        code = search(j, margin, true, &far, error);
-    if (code == CAPALIGN_OK && ca_confidence_sum(&far) > ca_confidence_sum(&j->path)) {
+        code = search(j, margin, far, &other, error);
+    if (code == CAPALIGN_OK && ca_confidence_sum(&other) > ca_confidence_sum(&j->path)) {
         ca_path worse = j->path;
-        j->path = far;
-        far = worse;
+        j->path = other;
+        other = worse;
     }
-    ca_path_free(&far);
+    ca_path_free(&other);
     return code;
 }
 
-/* Where much of the text is not spoken the beam may have lost the path: again with far skips. */
+static size_t count_missing(const job *j)
+{
+    size_t alignable = count_alignable(j->aligner);
+    return alignable > j->path.count ? alignable - j->path.count : 0;
+}
+
+/* Where words are missing in noise, they may have passed for filler; where much of the text is not
+ * spoken the beam may have lost the path: again with far skips. */
 static capalign_code search_all(job *j, capalign_error *error)
 {
-    float margin;
-    size_t alignable = count_alignable(j->aligner);
-    capalign_code code = search_with_margin(j, &margin, error);
-    size_t found = j->path.count < alignable ? j->path.count : alignable;
+    capalign_code code = search_with_margin(j, &j->margin, error);
+    if (code == CAPALIGN_OK && ca_cepstra_noisy(j->cepstra) && count_missing(j) > 0)
+        code = search_again(j, j->margin + NOISE_MARGIN, false, error);
     size_t share = j->aligner->options.thorough ? THOROUGH_SHARE : FAR_SHARE;
-    if (code != CAPALIGN_OK || alignable - found <= alignable / share)
-        return code;
-    return search_far(j, margin, error);
+    if (code == CAPALIGN_OK && count_missing(j) > count_alignable(j->aligner) / share)
+        code = search_again(j, j->margin, true, error);
+    return code;
 }
 
 static int64_t microseconds(double ms)
@@ -263,13 +275,26 @@ static capalign_code make_result(job *j, ca_alignment **out, capalign_error *err
         r->words[j->path.spoken[i].word] = aligned_word(j, i);
     r->duration_us = ca_features_duration_us(a->features);
     r->noisy = ca_cepstra_noisy(j->cepstra);
-    r->match = ca_confidence_match(&j->path, j->confidence, count_alignable(a));
-    r->matches = r->match >= ca_confidence_least_match(count_alignable(a));
+    r->match = j->match;
+    r->matches = r->match >= ca_confidence_least_match(a->options.mapped, count_alignable(a));
     r->others = j->path.others;
     r->other_count = j->path.other_count;
     j->path.others = NULL;
     *out = r;
     return CAPALIGN_OK;
+}
+
+/* Confidences and match. Doubt is for what is not clear: stationary noise is taken out, and its
+ * wrong words fit badly all the same. */
+static capalign_code judge(job *j, capalign_error *error)
+{
+    bool mapped = j->aligner->options.mapped, clear = mapped || ca_cepstra_noisy(j->cepstra);
+    double doubt = ca_confidence_doubt(clear ? CA_LEAST_MARGIN : j->margin);
+    capalign_code code = ca_confidence_words(&j->path, mapped, 0, j->confidence, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    j->match = ca_confidence_match(&j->path, mapped, j->confidence, count_alignable(j->aligner));
+    return ca_confidence_words(&j->path, mapped, doubt, j->confidence, error);
 }
 
 static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
@@ -290,7 +315,7 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
     if (code == CAPALIGN_OK)
         code = ca_second_pass_run(&second, j->path.spoken, j->path.count, error);
     if (code == CAPALIGN_OK)
-        code = ca_confidence_words(&j->path, a->options.mapped, j->confidence, error);
+        code = judge(j, error);
     if (code != CAPALIGN_OK)
         return code;
     ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, j->edges);

@@ -1,6 +1,7 @@
 #include "align/joined_edge.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #include "align/numbers.h"
 
@@ -15,21 +16,23 @@ enum {
 static const double NARROW = 0.7, LEAST_SPREAD = 5, MOST_SPREAD = 16, CHANGE_WEIGHT = 1.5;
 static const double DB_PER_NEPER = 4.342944819032518;
 
-/* What is left: edge − human edge in ms, by the classes left and right of it; means over the word
- * edges of read speech, drawn to 0 where there are few (n/(n+15)). With each speaker left out in
- * turn: 56.6/79.9/96.1 % of these edges are within 10/25/50 ms without it, 60.9/81.1/96.2 with it
- * and 60.7/84.7/96.7 where nobody is left out. */
-static const signed char BIAS[CA_PHONE_CLASSES][CA_PHONE_CLASSES] = {
-    /* clang-format off: columns are the class to the right, in the same order */
-    [CA_VOWEL] = {3, 2, 0, 0, 0, 0, 0},
-    [CA_APPROXIMANT] = {10, -2, 2, 0, 0, 0, 0},
-    [CA_NASAL] = {8, 0, -2, 3, 5, 0, -2},
-    [CA_VOICELESS_STOP] = {-4, -4, 0, 0, -2, 0, -4},
-    [CA_VOICED_STOP] = {3, -2, 0, 0, 0, -2, 0},
-    [CA_VOICELESS_FRICATIVE] = {0, -8, 0, 0, 0, -5, 0},
-    [CA_VOICED_FRICATIVE] = {4, -3, -3, 0, 0, 0, 0},
-    /* clang-format on */
-};
+/* Edge less the place where a phonetician sets it, in ms: medians over the edges of read speech,
+ * drawn to 0 as n/(n+15). An approximant or nasal glides into its vowel, and vowels into each
+ * other: hearers part them early; behind an obstruent the next sound is heard as soon as it begins.
+ * With each speaker left out in turn these three numbers do better than one for each pair of
+ * classes (25 ms: 83.9 % of all edges against 83.1; 81.0 without any), and speakers agree in all
+ * signs; what is left differs in sign between them. */
+static const double GLIDE_TO_VOWEL = 14, VOWEL_TO_VOICE = 7, OBSTRUENT_TO_OTHER = -4;
+
+static double bias(ca_phone_class left, ca_phone_class right)
+{
+    bool glides = left == CA_APPROXIMANT || left == CA_NASAL;
+    if (right == CA_VOWEL)
+        return glides ? GLIDE_TO_VOWEL : left == CA_VOWEL ? VOWEL_TO_VOICE : 0;
+    if (left == CA_VOWEL)
+        return right == CA_APPROXIMANT ? VOWEL_TO_VOICE : 0;
+    return glides ? 0 : OBSTRUENT_TO_OTHER;
+}
 
 /* change[i]: root of the mean over the channels of the squared difference (in nepers) between the
  * SIDE ms before and behind from + i. */
@@ -68,5 +71,5 @@ double ca_joined_edge(const ca_levels *levels, ca_phone_class left, ca_phone_cla
         weights += weight;
         sum += weight * t;
     }
-    return sum / weights - BIAS[left][right];
+    return sum / weights - bias(left, right);
 }

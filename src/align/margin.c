@@ -27,10 +27,10 @@ static float standing_out(float *scores, size_t states)
 }
 
 /* The line: measured means are 20–23 for clean speech, 17.5 in babble of 20 dB and 13.5 of 10 dB,
- * 19, 16 and 14 in white noise of 20, 10 and 5 dB after noise reduction. Margins that lose the
- * fewest words there: any from 0.3 to 2.2; 1.2; 3; 1.8; 3; 3. In clean speech 1.5 already takes
- * inserted music for words, so it has 0.5. */
-static const double LEAST_MARGIN = 0.5, MOST_MARGIN = 3, CLEAN = 19.5, PER_UNIT = 0.5, NOISY = 1;
+ * 19, 16 and 14 in white noise of 20, 10 and 5 dB after noise reduction. In clean speech 1.5
+ * already takes inserted music for words, so it has 0.5; in babble of 10 dB 3 loses the fewest
+ * words. */
+static const double MOST_MARGIN = 3, CLEAN = 19.5, PER_UNIT = 0.5;
 
 capalign_code ca_margin_guess(const ca_first_pass *pass, float *margin, capalign_error *error)
 {
@@ -53,10 +53,10 @@ capalign_code ca_margin_guess(const ca_first_pass *pass, float *margin, capalign
         }
     }
     free(scores);
-    double line = LEAST_MARGIN + (ca_cepstra_noisy(pass->cepstra) ? NOISY : 0);
+    double line = (double)CA_LEAST_MARGIN;
     if (loud > 0)
         line += PER_UNIT * (CLEAN - sum / loud);
-    *margin = clip((float)line, (float)LEAST_MARGIN, (float)MOST_MARGIN);
+    *margin = clip((float)line, CA_LEAST_MARGIN, (float)MOST_MARGIN);
     return CAPALIGN_OK;
 }
 

@@ -8,6 +8,7 @@
 #include "align/word_fit.h"
 
 #define CA_MAPPED_FIRST_MARGIN 5.0f
+#define CA_LEAST_MARGIN 0.5f /* in clean speech */
 
 /* For English, before any search: from how clearly single states stand out in loud frames. Up to a
  * minute of the sound is looked at, evenly spread. */

@@ -10,6 +10,10 @@
  * below the beam. */
 static const float TO_SILENCE = -2;
 static const float TO_NOISE = -6;
+/* A pause inside a sentence costs more: a short word at a sentence's beginning is otherwise heard
+ * in the noise or the breath before it, with a pause behind. −10 to −30 do the same; clean speech
+ * is the same to the millisecond, at 20 dB of noise such words were up to 0.8 s off. */
+static const float PAUSE_INSIDE = -20;
 static const float TO_FILLER = -25;
 static const float FROM_FILLER = -3;
 static const float KEEP_FILLER = -0.005f;
@@ -186,10 +190,11 @@ static void pass_node(ca_search *s, uint32_t i)
     const token t = s->next[i];
     if (t.score < -s->options.beam && !s->ending)
         return;
+    float pause = t.score + (gap->starts_sentence ? 0 : PAUSE_INSIDE);
     switch (node->kind) {
     case CA_NODE_ENTER:
-        offer(s, &s->coming, i + CA_GAP_SILENCE, t.score + TO_SILENCE, t.history, 0);
-        offer(s, &s->coming, i + CA_GAP_NOISE, t.score + TO_NOISE, t.history, 0);
+        offer(s, &s->coming, i + CA_GAP_SILENCE, pause + TO_SILENCE, t.history, 0);
+        offer(s, &s->coming, i + CA_GAP_NOISE, pause + TO_NOISE, t.history, 0);
         if (!s->options.forced)
             offer(s, &s->coming, i + CA_GAP_FILLER, t.score + TO_FILLER, t.history, s->frame);
         offer(s, &s->passing, i + CA_GAP_LEAVE, t.score, t.history, 0);

@@ -96,6 +96,7 @@ struct ca_writer {
     char *path;      /* where it goes */
     char *temporary; /* a name in the same folder */
     bool named;      /* the temporary name is taken */
+    bool special;    /* a device or pipe is written to as it is */
     size_t used;
     char buffer[WRITE_BUFFER];
 };
@@ -151,6 +152,20 @@ static char *temporary_name(const char *path)
     return n < 0 ? NULL : result;
 }
 
+/* Devices and pipes are written to, and not replaced by a file. -1 where the path is none. */
+static int open_special(ca_writer *w)
+{
+    struct stat st;
+    if (stat(w->path, &st) != 0 || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
+        return -1;
+    w->special = true;
+    /* O_NONBLOCK: opening a FIFO that nobody reads must fail and not wait. */
+    int fd = open(w->path, O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd >= 0)
+        fcntl(fd, F_SETFL, 0);
+    return fd;
+}
+
 capalign_code ca_writer_open(const char *path, ca_writer **out, capalign_error *error)
 {
     ca_writer *w = calloc(1, sizeof *w);
@@ -163,8 +178,10 @@ capalign_code ca_writer_open(const char *path, ca_writer **out, capalign_error *
         writer_free(w);
         return ca_fail_memory(error);
     }
-    w->fd = create_unnamed(w);
-    if (w->fd < 0)
+    w->fd = open_special(w);
+    if (w->fd < 0 && !w->special)
+        w->fd = create_unnamed(w);
+    if (w->fd < 0 && !w->special)
         w->fd = create_named(w);
     if (w->fd < 0) {
         int reason = errno;
@@ -204,6 +221,18 @@ int ca_writer_write(void *writer, const char *bytes, size_t size)
     return w->failure ? -1 : 0;
 }
 
+/* Who may read a file, and whose it is, stays as it was where one is replaced. What this process
+ * may not set is left: the new file is then its own. */
+static void keep_owner_and_mode(const ca_writer *w)
+{
+    struct stat old, new;
+    if (lstat(w->path, &old) != 0 || !S_ISREG(old.st_mode) || fstat(w->fd, &new) != 0)
+        return;
+    bool same = old.st_uid == new.st_uid &&old.st_gid == new.st_gid;
+    if (same || fchown(w->fd, old.st_uid, old.st_gid) == 0)
+        fchmod(w->fd, old.st_mode & 07777);
+}
+
 /* Gives an unnamed file a name: its final one when that is free, else the temporary one. */
 static int give_name(ca_writer *w, const char *name)
 {
@@ -234,12 +263,14 @@ static int put_in_place(ca_writer *w, bool replace)
 capalign_code ca_writer_commit(ca_writer *w, bool replace, capalign_error *error)
 {
     write_out(w, w->buffer, w->used);
-    if (!w->failure && fsync(w->fd) != 0)
+    if (replace && !w->special)
+        keep_owner_and_mode(w);
+    if (!w->failure && !w->special && fsync(w->fd) != 0)
         w->failure = errno;
     capalign_code code = CAPALIGN_OK;
     if (w->failure) {
         code = ca_fail_errno(error, w->path, "write", w->failure);
-    } else if (put_in_place(w, replace) != 0) {
+    } else if (!w->special && put_in_place(w, replace) != 0) {
         if (errno == EEXIST) {
             ca_fail(error, CAPALIGN_E_EXISTS, "a file is there already");
             code = ca_fail_file(error, CAPALIGN_E_EXISTS, w->path);

@@ -19,7 +19,7 @@ capalign_code ca_file_read(const char *path, size_t max_bytes, char **bytes, siz
 
 /* An atomic writer: bytes go to a file without a name (O_TMPFILE; a hidden temporary name in the
  * same folder where the file system lacks that), which takes the place of `path` at commit. A
- * killed process leaves the old file, or none. */
+ * killed process leaves the old file, or none. Devices and pipes are written to as they are. */
 typedef struct ca_writer ca_writer;
 
 capalign_code ca_writer_open(const char *path, ca_writer **out, capalign_error *error);

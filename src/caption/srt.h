@@ -102,6 +102,12 @@ bool ca_srt_is_index(const ca_srt_line *line);
 
 /* srt_text.c: the characters of a line; told once a line each. */
 void ca_srt_check_characters(ca_srt_reader *reader, const ca_srt_line *line, size_t cue);
+/* What a character between two others (0: none) is told as: CA_SRT_CODE_COUNT for nothing. A
+ * U+FFFD is CA_SRT_REPLACEMENT_CHARACTER, whatever it stands for. */
+ca_srt_code ca_srt_character_code(uint32_t c, uint32_t before, uint32_t after, bool right_to_left);
+/* Marks that set the writing direction; needed where a file has right-to-left letters. */
+bool ca_srt_is_direction_mark(uint32_t c);
+bool ca_srt_has_right_to_left(ca_str source);
 /* Size of the white space character at the start of the text: ASCII's or Unicode's; 0: none. */
 size_t ca_srt_space_size(ca_str text);
 /* The same for what nobody sees: zero-width characters, direction marks, byte order marks. */

@@ -172,25 +172,20 @@ void ca_srt_time_read(ca_str line, size_t at, ca_srt_time *t)
         t->shape = CA_SRT_SHAPE_TIME;
 }
 
-/* Which number is what; -1: the time has none. */
-typedef struct roles {
-    int hours, minutes, seconds, fraction;
-} roles;
-
-static roles roles_of(const ca_srt_time *t)
+ca_srt_roles ca_srt_time_roles(const ca_srt_time *t)
 {
     bool fraction = t->count == 4 || (t->count == 3 && !is_colon(t->numbers[1].separator));
     int hours = t->count == 4 || (t->count == 3 && !fraction) ? 0 : -1;
-    return (roles){hours, hours + 1, hours + 2, fraction ? hours + 3 : -1};
+    return (ca_srt_roles){hours, hours + 1, hours + 2, fraction ? hours + 3 : -1};
 }
 
 /* "00:01:000" is a minute, or a second written with a colon. */
-static bool has_two_readings(const ca_srt_time *t, roles r)
+bool ca_srt_time_has_two_readings(const ca_srt_time *t)
 {
-    return t->count == 3 && r.fraction < 0 && t->numbers[2].digits == 3;
+    return t->count == 3 && ca_srt_time_roles(t).fraction < 0 && t->numbers[2].digits == 3;
 }
 
-static bool check_digits(ca_srt_time_line *out, const ca_srt_time *t, roles r)
+static bool check_digits(ca_srt_time_line *out, const ca_srt_time *t, ca_srt_roles r)
 {
     const int64_t max_hours = INT64_MAX / CA_US_PER_S / 3600;
     bool in_range = true;
@@ -206,14 +201,14 @@ static bool check_digits(ca_srt_time_line *out, const ca_srt_time *t, roles r)
     return in_range;
 }
 
-static void check_separators(ca_srt_time_line *out, const ca_srt_time *t, roles r)
+static void check_separators(ca_srt_time_line *out, const ca_srt_time *t, ca_srt_roles r)
 {
     for (int i = 0; i + 1 < (int)t->count; i++)
         if (t->numbers[i].separator != (i == r.seconds ? ',' : ':'))
             ca_srt_time_tell(out, CA_SRT_TIME_SEPARATOR, t->numbers[i].separator_at);
 }
 
-static bool check_fraction(ca_srt_time_line *out, const ca_srt_time *t, roles r)
+static bool check_fraction(ca_srt_time_line *out, const ca_srt_time *t, ca_srt_roles r)
 {
     if (r.fraction < 0) {
         ca_srt_time_tell(out, CA_SRT_TIME_FRACTION_MISSING, t->from);
@@ -227,10 +222,10 @@ static bool check_fraction(ca_srt_time_line *out, const ca_srt_time *t, roles r)
 
 int64_t ca_srt_time_value(const ca_srt_time *t, ca_srt_time_line *out)
 {
-    roles r = roles_of(t);
+    ca_srt_roles r = ca_srt_time_roles(t);
     if (t->spaced_at != SIZE_MAX)
         ca_srt_time_tell(out, CA_SRT_TIME_INNER_SPACE, t->spaced_at);
-    if (has_two_readings(t, r)) {
+    if (ca_srt_time_has_two_readings(t)) {
         ca_srt_time_tell(out, CA_SRT_TIME_INVALID, t->from);
         return CAPALIGN_TIME_NONE;
     }

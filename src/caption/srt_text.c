@@ -97,18 +97,23 @@ size_t ca_srt_column(ca_str line, size_t offset)
 }
 
 /* Marks of direction are needed where a file has right-to-left letters: a line of digits and
- * punctuation in a Hebrew film has them too. Looked up once, when the first mark is met. */
-static bool right_to_left_file(ca_srt_reader *reader)
+ * punctuation in a Hebrew film has them too. */
+bool ca_srt_has_right_to_left(ca_str source)
 {
-    if (reader->right_to_left >= 0)
-        return reader->right_to_left;
-    reader->right_to_left = 0;
-    ca_str source = reader->lines.source;
-    for (size_t at = 0; at < source.size && !reader->right_to_left;) {
+    bool found = false;
+    for (size_t at = 0; at < source.size && !found;) {
         uint32_t c;
         at += ca_utf8_decode(source.data + at, source.size - at, &c);
-        reader->right_to_left = c >= 0x0590 && c != 0x200F && is_right_to_left(c);
+        found = c >= 0x0590 && c != 0x200F && is_right_to_left(c);
     }
+    return found;
+}
+
+/* Looked up once, when the first mark is met. */
+static bool right_to_left_file(ca_srt_reader *reader)
+{
+    if (reader->right_to_left < 0)
+        reader->right_to_left = ca_srt_has_right_to_left(reader->lines.source);
     return reader->right_to_left;
 }
 
@@ -135,9 +140,12 @@ static bool is_unreadable(const ca_srt_reader *reader, size_t offset)
                                              sizeof offset, compare_offsets);
 }
 
-/* The code of a character, CA_SRT_CODE_COUNT for none. `offset` is its place in the source. */
-static ca_srt_code judge(ca_srt_reader *reader, uint32_t c, uint32_t before, uint32_t after,
-                         size_t offset)
+bool ca_srt_is_direction_mark(uint32_t c)
+{
+    return c == 0x200E || c == 0x200F || c == 0x061C;
+}
+
+ca_srt_code ca_srt_character_code(uint32_t c, uint32_t before, uint32_t after, bool right_to_left)
 {
     if (c == 0)
         return CA_SRT_NUL_BYTE;
@@ -148,17 +156,26 @@ static ca_srt_code judge(ca_srt_reader *reader, uint32_t c, uint32_t before, uin
     if (c == 0xFEFF)
         return CA_SRT_BOM_INSIDE;
     if (c == CA_REPLACEMENT)
-        return is_unreadable(reader, offset) ? CA_SRT_ENCODING_INVALID
-                                             : CA_SRT_REPLACEMENT_CHARACTER;
+        return CA_SRT_REPLACEMENT_CHARACTER;
     if (c == 0x2028 || c == 0x2029)
         return CA_SRT_LINE_SEPARATOR;
     if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
         return CA_SRT_NONCHARACTER;
-    if (c == 0x200E || c == 0x200F || c == 0x061C)
-        return right_to_left_file(reader) ? CA_SRT_CODE_COUNT : CA_SRT_INVISIBLE_CHARACTER;
+    if (ca_srt_is_direction_mark(c))
+        return right_to_left ? CA_SRT_CODE_COUNT : CA_SRT_INVISIBLE_CHARACTER;
     if (c == 0x200C || c == 0x200D || (c >= 0xE0001 && c <= 0xE007F))
         return joiner_needed(c, before, after) ? CA_SRT_CODE_COUNT : CA_SRT_INVISIBLE_CHARACTER;
     return IN(c, invisible) ? CA_SRT_INVISIBLE_CHARACTER : CA_SRT_CODE_COUNT;
+}
+
+/* `offset` is the character's place in the source. */
+static ca_srt_code judge(ca_srt_reader *reader, uint32_t c, uint32_t before, uint32_t after,
+                         size_t offset)
+{
+    bool right_to_left = ca_srt_is_direction_mark(c) && right_to_left_file(reader);
+    ca_srt_code code = ca_srt_character_code(c, before, after, right_to_left);
+    bool unreadable = code == CA_SRT_REPLACEMENT_CHARACTER && is_unreadable(reader, offset);
+    return unreadable ? CA_SRT_ENCODING_INVALID : code;
 }
 
 /* The directional controls of a line that are open, UAX #9: PDF closes an embedding or override,

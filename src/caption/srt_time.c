@@ -188,33 +188,37 @@ static void check_spacing(ca_str line, const arrow *a, size_t left_to, size_t ri
         ca_srt_time_tell(out, CA_SRT_TIME_LINE_SPACING, end);
 }
 
-static bool read_parts(ca_str line, ca_srt_time_line *out)
+static bool read_parts(ca_str line, ca_srt_time_line *out, ca_srt_time_parts *parts)
 {
     arrow a;
-    ca_srt_time start, end;
+    ca_srt_time *start = &parts->start, *end = &parts->end;
     if (!find_arrow(line, &a))
         return false;
     size_t left_from = ca_srt_skip_space(line, 0);
     size_t left_to = left_from < a.from ? trim_end(line, left_from, a.from) : a.from;
-    if (left_from > a.from || !read_start(line, left_from, left_to, out, &start))
+    if (left_from > a.from || !read_start(line, left_from, left_to, out, start))
         return false;
     size_t right_from = ca_srt_skip_space(line, a.to);
-    read_end(line, right_from, out, &end);
-    if (start.shape != CA_SRT_SHAPE_TIME && end.shape != CA_SRT_SHAPE_TIME)
+    read_end(line, right_from, out, end);
+    if (start->shape != CA_SRT_SHAPE_TIME && end->shape != CA_SRT_SHAPE_TIME)
         return false;
+    parts->arrow_from = a.from;
+    parts->arrow_to = a.to;
+    parts->left_to = left_to;
+    parts->right_from = right_from;
     if (!a.right)
         ca_srt_time_tell(out, CA_SRT_ARROW_MALFORMED, a.from);
-    if (end.shape != CA_SRT_SHAPE_NONE)
+    if (end->shape != CA_SRT_SHAPE_NONE)
         check_spacing(line, &a, left_from < a.from ? left_to : 0, right_from, out);
-    if (start.shape == CA_SRT_SHAPE_TIME)
-        out->start_us = ca_srt_time_value(&start, out);
+    if (start->shape == CA_SRT_SHAPE_TIME)
+        out->start_us = ca_srt_time_value(start, out);
     else
         ca_srt_time_tell(out, CA_SRT_TIME_INVALID, out->times_from);
-    if (end.shape == CA_SRT_SHAPE_TIME)
-        out->end_us = ca_srt_time_value(&end, out);
+    if (end->shape == CA_SRT_SHAPE_TIME)
+        out->end_us = ca_srt_time_value(end, out);
     else
         ca_srt_time_tell(out, CA_SRT_TIME_INVALID, right_from);
-    if (end.shape != CA_SRT_SHAPE_NONE)
+    if (end->shape != CA_SRT_SHAPE_NONE)
         check_trailing(line, out->times_to, out);
     return true;
 }
@@ -240,6 +244,17 @@ static bool common_time(const char *at, int64_t *time_us)
     return true;
 }
 
+static void clear(ca_srt_time_line *out)
+{
+    *out = (ca_srt_time_line){.start_us = CAPALIGN_TIME_NONE, .end_us = CAPALIGN_TIME_NONE};
+}
+
+bool ca_srt_time_line_parts(ca_str line, ca_srt_time_line *out, ca_srt_time_parts *parts)
+{
+    clear(out);
+    return read_parts(line, out, parts);
+}
+
 bool ca_srt_time_line_read(ca_str line, ca_srt_time_line *out)
 {
     enum { TIME = 12, ARROW = 5, COMMON = TIME + ARROW + TIME };
@@ -253,5 +268,6 @@ bool ca_srt_time_line_read(ca_str line, ca_srt_time_line *out)
         common_time(line.data + TIME + ARROW, &out->end_us))
         return true;
     out->start_us = out->end_us = CAPALIGN_TIME_NONE;
-    return read_parts(line, out);
+    ca_srt_time_parts parts;
+    return read_parts(line, out, &parts);
 }

@@ -51,15 +51,35 @@ typedef struct ca_srt_time {
     ca_srt_number numbers[CA_SRT_TIME_NUMBERS];
 } ca_srt_time;
 
+/* Which number of a time is what; -1: it has none. */
+typedef struct ca_srt_roles {
+    int hours, minutes, seconds, fraction;
+} ca_srt_roles;
+
+/* The places of a time line's parts, as offsets in the line. */
+typedef struct ca_srt_time_parts {
+    size_t arrow_from;
+    size_t arrow_to;
+    size_t left_to;    /* after what stands before the arrow */
+    size_t right_from; /* of what follows it */
+    ca_srt_time start;
+    ca_srt_time end;
+} ca_srt_time_parts;
+
 /* Whether the line is a time line: an arrow, or something meant as one, at least one time, and
  * nothing before the arrow but white space, an index, a sign or the start time. Fills *out only
  * then. Linear in the line's length. */
 bool ca_srt_time_line_read(ca_str line, ca_srt_time_line *out);
+/* The same with the parts, for who edits them. */
+bool ca_srt_time_line_parts(ca_str line, ca_srt_time_line *out, ca_srt_time_parts *parts);
 
 /* srt_clock.c: one time. Reads as much from `at` on as is a time. */
 void ca_srt_time_read(ca_str line, size_t at, ca_srt_time *time);
 /* Its value, CAPALIGN_TIME_NONE where it has no sure one; adds what is wrong with it to *out. */
 int64_t ca_srt_time_value(const ca_srt_time *time, ca_srt_time_line *out);
+/* Of a time of the form of one. */
+ca_srt_roles ca_srt_time_roles(const ca_srt_time *time);
+bool ca_srt_time_has_two_readings(const ca_srt_time *time);
 /* Adds a code to a time line, if it does not have it yet. */
 void ca_srt_time_tell(ca_srt_time_line *out, ca_srt_code code, size_t offset);
 /* Whether a piece without white space has the marks of a time: digits of any script, separators.

@@ -6,6 +6,7 @@
 #include "caption/srt.h"
 #include "check/config.h"
 #include "check/rules.h"
+#include "check/rules/style.h"
 #include "check/suppress.h"
 
 /* Records beyond this are counted only: a file cannot make more memory than 32 bytes times it. */
@@ -98,17 +99,27 @@ static size_t end_of_place(const ca_check *check, const capalign_finding *findin
     return at;
 }
 
-/* Codes are the reader's static strings, so the last one that was looked up is often the same. */
+/* Codes are the reader's few static strings: those that were looked up are kept by their address.
+ */
+typedef struct known_code {
+    const char *code;
+    size_t rule;
+} known_code;
+
+static size_t rule_of(known_code known[], size_t size, const char *code)
+{
+    known_code *at = &known[((uintptr_t)code >> 3) % size];
+    if (at->code != code)
+        *at = (known_code){code, ca_rule_index(code)};
+    return at->rule;
+}
+
 static void tell_reader_findings(ca_check *check)
 {
-    const char *code = NULL;
-    size_t rule = SIZE_MAX;
+    known_code known[61] = {{0}};
     for (size_t i = 0; i < check->track->finding_count; i++) {
         const capalign_finding *finding = &check->track->findings[i];
-        if (finding->code != code) {
-            code = finding->code;
-            rule = ca_rule_index(code);
-        }
+        size_t rule = rule_of(known, sizeof known / sizeof known[0], finding->code);
         if (rule == SIZE_MAX)
             continue;
         size_t from = finding->line ? ca_line_at(&check->lines, finding->line, finding->column) : 0;
@@ -130,6 +141,30 @@ static bool run_cue_rules(ca_check *check, const ca_rule *const *rules, size_t c
     return true;
 }
 
+/* Rules that share a function share its run. */
+static void add_cue_rule(const ca_rule **rules, size_t *count, const ca_rule *rule)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (rules[i]->cue == rule->cue)
+            return;
+    rules[(*count)++] = rule;
+}
+
+static void run_file_rules(ca_check *check, const ca_rule **done)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < capalign_rule_count(); i++) {
+        const ca_rule *rule = ca_rule_at(i);
+        bool first = rule->file && ca_check_applies(check, rule);
+        for (size_t k = 0; first && k < count; k++)
+            first = done[k]->file != rule->file;
+        if (!first)
+            continue;
+        done[count++] = rule;
+        rule->file(check, rule);
+    }
+}
+
 static bool run_rules(ca_check *check)
 {
     size_t total = capalign_rule_count(), count = 0;
@@ -138,12 +173,11 @@ static bool run_rules(ca_check *check)
         return false;
     for (size_t i = 0; i < total; i++)
         if (ca_rule_at(i)->cue && ca_check_applies(check, ca_rule_at(i)))
-            rules[count++] = ca_rule_at(i);
+            add_cue_rule(rules, &count, ca_rule_at(i));
     bool run = !count || run_cue_rules(check, rules, count);
+    if (run)
+        run_file_rules(check, rules);
     free(rules);
-    for (size_t i = 0; run && i < total; i++)
-        if (ca_rule_at(i)->file && ca_check_applies(check, ca_rule_at(i)))
-            ca_rule_at(i)->file(check, ca_rule_at(i));
     return run;
 }
 
@@ -197,6 +231,7 @@ void ca_check_free(ca_check *check)
 {
     ca_lines_free(&check->lines);
     ca_check_free_suppressions(check);
+    ca_style_free(check);
     ca_strbuf_free(&check->scratch);
     ca_strbuf_free(&check->notes);
     free(check->cue_lines);

@@ -60,10 +60,12 @@ struct ca_rule {
     capalign_rule about;
     /* One sentence about one finding. "%v" and "%l" stand for the value and the threshold with
      * their unit, "%n" and "%m" for them as bare numbers, "%t" for the text at the place, quoted,
-     * "%e" for the finding's note. */
+     * "%e" for the finding's note, "%w" for a value that is a word of at most 8
+     * bytes. */
     const char *message;
     /* Called for every cue, or once for the file after all cues; both may be NULL: then the
-     * format's reader, or another rule's function, tells it. */
+     * format's reader, or another rule's function, tells it. A function that several rules have is
+     * called once, with the first of them that applies, and tells for all. */
     void (*cue)(ca_check *check, const ca_rule *rule, const ca_check_cue *cue);
     void (*file)(ca_check *check, const ca_rule *rule);
     /* Adds the edits that mend one finding; false: this one cannot be mended. NULL: none can. */
@@ -93,10 +95,14 @@ struct ca_check {
     ca_strbuf scratch; /* texts of the cue at hand */
     ca_check_line *cue_lines;
     size_t cue_line_capacity;
+    int right_to_left; /* whether it has such letters: 0: not looked yet, 1: no, 2: yes */
     struct ca_suppressions *suppressions; /* of NOTE capalign-disable, or NULL */
     ca_strbuf notes;                      /* each ends in NUL */
     const char *medium;                   /* what the captions were compared with, or NULL */
     const capalign_error *medium_error;   /* why they could not be, or NULL */
+    size_t marks_cue; /* marks.h: `marks` are of the cue of this index, counted from 1 */
+    uint32_t marks;
+    struct ca_style *style; /* rules/style.h: what is written in more ways than one, or NULL */
 };
 
 /* More checks of a file than rules can make by themselves: they see more than the captions. Run

@@ -26,6 +26,8 @@ bool ca_profile_exists(const char *profile);
  * ("640 ms", "47", "23.4"). */
 enum { CA_UNIT_TEXT = 48 };
 void ca_unit_format(const char *unit, int64_t value, bool with_unit, char text[CA_UNIT_TEXT]);
+/* The same without rounding: for a value that would look like its threshold ("21.02 cps"). */
+void ca_unit_format_exact(const char *unit, int64_t value, bool with_unit, char text[CA_UNIT_TEXT]);
 /* Reads a threshold as people write it: "42", "17.5", "800ms", "1.5s", "2f" (frames, *frames).
  * False where it is none of that unit. */
 bool ca_unit_parse(const char *unit, const char *text, int64_t *value, bool *frames);

@@ -1,4 +1,5 @@
 /* Fixing a file in place. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,10 +53,15 @@ static capalign_code look_again(const char *path, const fixed_file *file, capali
                           "the file changed while it was fixed, and was left alone; run it again");
 }
 
+/* A link stays one: the file that it leads to is replaced. */
 static capalign_code replace(const char *path, const fixed_file *file, capalign_error *error)
 {
     ca_writer *writer;
-    capalign_code code = ca_writer_open(path, &writer, error);
+    char *real = realpath(path, NULL);
+    if (!real)
+        return ca_fail_errno(error, path, "find the file", errno);
+    capalign_code code = ca_writer_open(real, &writer, error);
+    free(real);
     if (code != CAPALIGN_OK)
         return code;
     ca_writer_write(writer, file->fixed, file->fixed_size);

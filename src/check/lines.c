@@ -101,5 +101,8 @@ size_t ca_line_column(const ca_lines *lines, size_t line, size_t at)
 {
     size_t from, to;
     ca_line_range(lines, line, &from, &to);
-    return at > from ? ca_utf8_length(lines->text.data + from, at - from) + 1 : 1;
+    size_t column = 1;
+    for (; from < at; from++) /* the text is valid UTF-8: each character has one first byte */
+        column += ((unsigned char)lines->text.data[from] & 0xC0) != 0x80;
+    return column;
 }

@@ -78,6 +78,21 @@ static void add_quoted(const ca_check *check, const ca_found *found, ca_strbuf *
     ca_strbuf_add_text(out, size > text.size ? "...\"" : "\"");
 }
 
+/* A value that is over its limit does not look like it. */
+static void format_value(const builder *b, const ca_found *found, bool with_unit,
+                         char text[CA_UNIT_TEXT])
+{
+    const char *unit = ca_rule_at(found->rule)->about.unit;
+    int64_t limit = b->check->config->rules[found->rule].limit;
+    char of_limit[CA_UNIT_TEXT];
+    ca_unit_format(unit, found->value, with_unit, text);
+    if (!unit || limit == CAPALIGN_TIME_NONE || found->value == limit)
+        return;
+    ca_unit_format(unit, limit, with_unit, of_limit);
+    if (strcmp(text, of_limit) == 0)
+        ca_unit_format_exact(unit, found->value, with_unit, text);
+}
+
 static void add_part(const builder *b, const ca_found *found, char what, ca_strbuf *out)
 {
     const ca_rule *rule = ca_rule_at(found->rule);
@@ -91,9 +106,17 @@ static void add_part(const builder *b, const ca_found *found, char what, ca_strb
         ca_strbuf_add_text(out, found->note ? b->check->notes.data + found->note : "");
         return;
     }
-    bool of_limit = what == 'l' || what == 'm';
-    ca_unit_format(rule->about.unit, of_limit ? limit : found->value, what == 'v' || what == 'l',
-                   text);
+    if (what == 'w') {
+        char word[sizeof found->value + 1] = "";
+        memcpy(word, &found->value, sizeof found->value);
+        ca_strbuf_add_text(out, word);
+        return;
+    }
+    bool with_unit = what == 'v' || what == 'l';
+    if (what == 'l' || what == 'm')
+        ca_unit_format(rule->about.unit, limit, with_unit, text);
+    else
+        format_value(b, found, with_unit, text);
     ca_strbuf_add_text(out, text);
 }
 
@@ -102,7 +125,7 @@ static const char *make_message(builder *b, const ca_found *found)
 {
     ca_strbuf_clear(&b->text);
     for (const char *at = ca_rule_at(found->rule)->message; *at; at++) {
-        if (*at == '%' && at[1] && strchr("vnlmte", at[1]))
+        if (*at == '%' && at[1] && strchr("vnlmtew", at[1]))
             add_part(b, found, *++at, &b->text);
         else
             ca_strbuf_add(&b->text, at, 1);
@@ -110,16 +133,24 @@ static const char *make_message(builder *b, const ca_found *found)
     return b->text.failed ? NULL : ca_arena_copy(&b->result->arena, ca_strbuf_view(&b->text));
 }
 
-static const char *make_value(builder *b, const ca_found *found, int64_t value)
+static const char *make_value(builder *b, const ca_found *found)
 {
     char text[CA_UNIT_TEXT];
-    ca_unit_format(ca_rule_at(found->rule)->about.unit, value, true, text);
+    format_value(b, found, true, text);
+    return ca_arena_copy(&b->result->arena, ca_str_of(text));
+}
+
+static const char *make_limit(builder *b, const ca_found *found)
+{
+    char text[CA_UNIT_TEXT];
+    ca_unit_format(ca_rule_at(found->rule)->about.unit, b->check->config->rules[found->rule].limit,
+                   true, text);
     return ca_arena_copy(&b->result->arena, ca_str_of(text));
 }
 
 /* ---- places ---- */
 
-static bool show_line(builder *b, size_t line, capalign_check_finding *out)
+static bool show_line(builder *b, size_t line, const char **text, size_t *bytes)
 {
     if (line != b->shown_line || !b->shown) {
         size_t from, to;
@@ -131,8 +162,8 @@ static bool show_line(builder *b, size_t line, capalign_check_finding *out)
         b->shown_bytes = size;
         b->shown_line = line;
     }
-    out->source_line = b->shown;
-    out->source_line_bytes = b->shown_bytes;
+    *text = b->shown;
+    *bytes = b->shown_bytes;
     return b->shown != NULL;
 }
 
@@ -148,7 +179,8 @@ static bool set_place(builder *b, const ca_found *found, capalign_check_finding 
     out->finding.cue = found->cue == CA_CHECK_NO_CUE ? SIZE_MAX : found->cue;
     out->start_us = found->cue == CA_CHECK_NO_CUE ? CAPALIGN_TIME_NONE
                                                   : b->check->track->cues[found->cue].cue.start_us;
-    return show_line(b, out->finding.line, out);
+    return show_line(b, out->finding.line, &out->source_line, &out->source_line_bytes) &&
+           show_line(b, out->end_line, &out->end_source_line, &out->end_source_line_bytes);
 }
 
 /* ---- fingerprints ---- */
@@ -187,7 +219,7 @@ static bool set_replacement(builder *b, const ca_found *found, capalign_check_fi
 {
     const ca_rule *rule = ca_rule_at(found->rule);
     ca_edits edits = {0};
-    if (!rule->fix || !rule->fix(b->check, found, &edits) || edits.count != 1) {
+    if (!rule->fix || !rule->fix(b->check, found, &edits) || edits.count != 1 || edits.no_memory) {
         bool no_memory = edits.no_memory;
         ca_edits_free(&edits);
         return !no_memory;
@@ -204,7 +236,6 @@ static bool set_replacement(builder *b, const ca_found *found, capalign_check_fi
 static bool fill_finding(builder *b, const ca_found *found, capalign_check_finding *out)
 {
     const capalign_rule *rule = &ca_rule_at(found->rule)->about;
-    int64_t limit = b->check->config->rules[found->rule].limit;
     out->finding = (capalign_finding){
         .code = rule->code,
         .message = make_message(b, found),
@@ -212,8 +243,8 @@ static bool fill_finding(builder *b, const ca_found *found, capalign_check_findi
         .fix = ca_rule_at(found->rule)->fix ? rule->fix : CAPALIGN_FIX_NONE,
     };
     if (rule->unit) {
-        out->value = make_value(b, found, found->value);
-        out->limit = make_value(b, found, limit);
+        out->value = make_value(b, found);
+        out->limit = make_limit(b, found);
     }
     return out->finding.message && (!rule->unit || (out->value && out->limit)) &&
            set_place(b, found, out) && set_replacement(b, found, out);

@@ -7,9 +7,19 @@ static const struct {
     const ca_rule *rules;
     const size_t *count;
 } families[] = {
-    {ca_rules_srt, &ca_rules_srt_count},       {ca_rules_webvtt, &ca_rules_webvtt_count},
-    {ca_rules_timing, &ca_rules_timing_count}, {ca_rules_reading, &ca_rules_reading_count},
-    {ca_rules_media, &ca_rules_media_count},   {ca_rules_file, &ca_rules_file_count},
+    {ca_rules_srt, &ca_rules_srt_count},
+    {ca_rules_webvtt, &ca_rules_webvtt_count},
+    {ca_rules_timing, &ca_rules_timing_count},
+    {ca_rules_reading, &ca_rules_reading_count},
+    {ca_rules_webvtt_lines, &ca_rules_webvtt_lines_count},
+    {ca_rules_webvtt_payload, &ca_rules_webvtt_payload_count},
+    {ca_rules_text, &ca_rules_text_count},
+    {ca_rules_style, &ca_rules_style_count},
+    {ca_rules_quotes, &ca_rules_quotes_count},
+    {ca_rules_characters, &ca_rules_characters_count},
+    {ca_rules_breaks, &ca_rules_breaks_count},
+    {ca_rules_media, &ca_rules_media_count},
+    {ca_rules_file, &ca_rules_file_count},
 };
 
 enum { FAMILY_COUNT = sizeof families / sizeof families[0] };

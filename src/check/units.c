@@ -40,6 +40,28 @@ void ca_unit_format(const char *unit, int64_t value, bool with_unit, char text[C
         snprintf(text, CA_UNIT_TEXT, "%" PRId64 "%s%s", tenths / 10, space, name);
 }
 
+/* Thousandths, without zeros at their end. */
+void ca_unit_format_exact(const char *unit, int64_t value, bool with_unit, char text[CA_UNIT_TEXT])
+{
+    bool time = unit && strcmp(unit, "us") == 0;
+    if (value < 0 || !unit || !(time || is_speed(unit))) {
+        ca_unit_format(unit, value, with_unit, text);
+        return;
+    }
+    int digits = 3, thousandths = (int)(value % 1000);
+    while (digits > 1 && thousandths % 10 == 0) {
+        thousandths /= 10;
+        digits--;
+    }
+    const char *name = time ? " ms" : with_unit ? unit : "";
+    const char *space = time || !with_unit ? "" : " ";
+    if (thousandths)
+        snprintf(text, CA_UNIT_TEXT, "%" PRId64 ".%0*d%s%s", value / 1000, digits, thousandths,
+                 space, name);
+    else
+        snprintf(text, CA_UNIT_TEXT, "%" PRId64 "%s%s", value / 1000, space, name);
+}
+
 /* Digits with up to `decimals` after a point, as an integer of that many decimals. */
 static bool parse_decimal(const char **text, int decimals, int64_t *value)
 {

@@ -149,8 +149,15 @@ static int print_result(const cli_session *cli, const capalign_alignment *a, jso
 static int give_results(const cli_session *cli, const capalign_alignment *a)
 {
     json_t *files = json_array();
+    const char *words = cli_value(cli, WORDS);
+    bool words_to_file = words && strcmp(words, "-") != 0;
+    cli_work work;
+    cli_work_begin(&work, cli); /* a signal must not leave half a file */
     int result = write_files(cli, a, files);
-    if (result == CLI_EXIT_SURE && cli_given(cli, WORDS))
+    if (result == CLI_EXIT_SURE && words_to_file)
+        result = write_words(cli, a);
+    cli_work_end(&work);
+    if (result == CLI_EXIT_SURE && words && !words_to_file)
         result = write_words(cli, a);
     if (result == CLI_EXIT_SURE)
         result = print_result(cli, a, files);

@@ -42,7 +42,7 @@ static capalign_code apply_set(capalign_check_config *config, const char *text,
     const char *value;
     if (split(text, name, &value))
         return capalign_check_config_set(config, name, value, error);
-    *error = (capalign_error){.code = CAPALIGN_E_ARGUMENT};
+    *error = (capalign_error){.code = CAPALIGN_E_ARGUMENT, .time_us = CAPALIGN_TIME_NONE};
     snprintf(error->message, sizeof error->message,
              "--set needs RULE=VALUE, such as max-chars-per-line=40");
     return error->code;
@@ -56,7 +56,7 @@ static capalign_code apply_severity(capalign_check_config *config, const char *t
     for (int s = CAPALIGN_INFO; split(text, name, &value) && s <= CAPALIGN_ERROR; s++)
         if (strcmp(value, capalign_severity_name((capalign_severity)s)) == 0)
             return capalign_check_config_severity(config, name, (capalign_severity)s, error);
-    *error = (capalign_error){.code = CAPALIGN_E_ARGUMENT};
+    *error = (capalign_error){.code = CAPALIGN_E_ARGUMENT, .time_us = CAPALIGN_TIME_NONE};
     snprintf(error->message, sizeof error->message,
              "--severity needs RULE=info, RULE=warning or RULE=error");
     return error->code;

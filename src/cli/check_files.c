@@ -89,28 +89,39 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 
 static int fail_memory(const cli_session *cli)
 {
-    return cli_fail(cli, &(capalign_error){.code = CAPALIGN_E_MEMORY, .message = "no memory left"},
+    return cli_fail(cli,
+                    &(capalign_error){.code = CAPALIGN_E_MEMORY,
+                                      .time_us = CAPALIGN_TIME_NONE,
+                                      .message = "no memory left"},
                     NULL);
 }
 
 /* A folder that cannot be read is told and the rest is walked through all the same. */
 static int tell_unreadable(const cli_session *cli, const FTSENT *entry)
 {
-    capalign_error error = {.code = CAPALIGN_E_IO};
+    capalign_error error = {.code = CAPALIGN_E_IO, .time_us = CAPALIGN_TIME_NONE};
     snprintf(error.message, sizeof error.message, "the folder cannot be read: %s",
              strerror(entry->fts_errno));
     cli_print_error(cli, &error, entry->fts_path);
     return CLI_EXIT_INPUT;
 }
 
-/* Links inside are not followed to folders, so that loops end; links to files are files. */
+/* Whatever is no folder: what cannot be read is told then. Links inside are not followed to
+ * folders, so that loops end. */
 static bool is_file(const FTSENT *entry)
 {
     struct stat status;
-    if (entry->fts_info == FTS_F)
+    switch (entry->fts_info) {
+    case FTS_F:
+    case FTS_DEFAULT:
+    case FTS_NSOK:
+    case FTS_SLNONE:
         return true;
-    return entry->fts_info == FTS_SL && stat(entry->fts_accpath, &status) == 0 &&
-           S_ISREG(status.st_mode);
+    case FTS_SL:
+        return stat(entry->fts_accpath, &status) != 0 || !S_ISDIR(status.st_mode);
+    default:
+        return false;
+    }
 }
 
 /* Walks through `folder`; `pattern` (NULL: all caption files) is matched with the path below it. */
@@ -169,6 +180,18 @@ static int add_operand(const cli_session *cli, check_files *files, const char *o
     return add(files, operand) ? CLI_EXIT_SURE : fail_memory(cli);
 }
 
+/* Nothing checked must not look like nothing wrong. */
+static int fail_empty(const cli_session *cli, const char *operand)
+{
+    capalign_error error = {
+        .code = CAPALIGN_E_IO,
+        .time_us = CAPALIGN_TIME_NONE,
+        .message = "no SRT or WebVTT file is there; name other files, folders or patterns",
+    };
+    cli_print_error(cli, &error, operand);
+    return CLI_EXIT_INPUT;
+}
+
 int check_find_files(const cli_session *cli, check_files *files)
 {
     int exit_code = CLI_EXIT_SURE;
@@ -178,7 +201,7 @@ int check_find_files(const cli_session *cli, check_files *files)
         int added = add_operand(cli, files, operand);
         exit_code = added != CLI_EXIT_SURE ? added : exit_code;
         if (added == CLI_EXIT_SURE && files->count == before)
-            cli_note(cli, operand, "no SRT or WebVTT files are there");
+            exit_code = fail_empty(cli, operand);
     }
     return exit_code;
 }

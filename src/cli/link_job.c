@@ -202,6 +202,10 @@ static void tell(const cli_session *cli, const char *article, const capalign_job
 {
     if (!job->clip_count)
         cli_note(cli, article, "no clip was found in it");
+    else if (!job->medium_count && cli->arguments.operand_count > 1)
+        cli_note(cli, cli_operand_at(cli, 1),
+                 "no media file was found in %s; name the files, or the folder that holds them",
+                 cli->arguments.operand_count > 2 ? "this and the other folders" : "this folder");
     for (size_t i = 0; i < job->medium_count; i++)
         if (job->media[i].error)
             cli_print_error(cli, job->media[i].error, job->media[i].path);
@@ -217,7 +221,17 @@ static bool is_missing(const capalign_error *error)
     return error && error->code == CAPALIGN_E_MISSING;
 }
 
-/* What the job itself ends with: a machine that lacks something is told apart from doubt. */
+/* A file in the way is a matter for a person; a full disk or a folder that is closed is none. */
+static bool is_unwritten(const capalign_job *job)
+{
+    for (size_t i = 0; i < job->file_count; i++)
+        if (job->files[i].error && job->files[i].error->code != CAPALIGN_E_EXISTS)
+            return true;
+    return false;
+}
+
+/* What the job itself ends with: a machine that lacks something, and files that could not be
+ * written, are told apart from doubt. */
 static int exit_of_job(const capalign_job *job)
 {
     bool missing = false;
@@ -227,6 +241,8 @@ static int exit_of_job(const capalign_job *job)
         missing = missing || is_missing(job->clips[i].error);
     if (missing)
         return CLI_EXIT_MISSING;
+    if (is_unwritten(job))
+        return CLI_EXIT_INPUT;
     return job->sure && job->clip_count ? CLI_EXIT_SURE : CLI_EXIT_FINDINGS;
 }
 

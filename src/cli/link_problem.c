@@ -1,6 +1,11 @@
 /* link --problem: a test of the linker alone, on durations and names given as JSON. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <capalign/link.h>
 
@@ -86,11 +91,17 @@ static int solve(const cli_session *cli, const char *path, problem *p)
     return printed == CLI_EXIT_SURE ? exit_code : printed;
 }
 
+static int fail(const cli_session *cli, const char *path, capalign_code code, const char *what,
+                const char *detail)
+{
+    capalign_error error = {.code = code, .time_us = CAPALIGN_TIME_NONE};
+    snprintf(error.message, sizeof error.message, "%s%s", what, detail);
+    return cli_fail(cli, &error, path);
+}
+
 static int fail_json(const cli_session *cli, const char *path, const json_error_t *reason)
 {
-    bool opened = json_error_code(reason) != json_error_cannot_open_file;
-    capalign_error error = {.code = opened ? CAPALIGN_E_INPUT : CAPALIGN_E_IO,
-                            .time_us = CAPALIGN_TIME_NONE};
+    capalign_error error = {.code = CAPALIGN_E_INPUT, .time_us = CAPALIGN_TIME_NONE};
     if (reason->line > 0) {
         error.line = (size_t)reason->line;
         error.column = reason->column > 0 ? (size_t)reason->column : 0;
@@ -99,12 +110,36 @@ static int fail_json(const cli_session *cli, const char *path, const json_error_
     return cli_fail(cli, &error, path);
 }
 
+/* Returns 0, or the exit code of an error that was told. */
+static int load_json(const cli_session *cli, const char *path, json_t **json)
+{
+    /* O_NONBLOCK: opening a FIFO must not wait for a writer */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    struct stat st;
+    json_error_t reason;
+    if (fd < 0)
+        return fail(cli, path, CAPALIGN_E_IO, "cannot open: ", strerror(errno));
+    bool ordinary = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    *json = ordinary ? json_loadfd(fd, 0, &reason) : NULL;
+    close(fd);
+    if (!ordinary)
+        return fail(cli, path, CAPALIGN_E_IO, "this is no ordinary file; name a file", "");
+    if (!*json)
+        return fail_json(cli, path, &reason);
+    if (json_is_array(json_object_get(*json, "clips")) &&
+        json_is_array(json_object_get(*json, "media")))
+        return 0;
+    json_decref(*json);
+    return fail(cli, path, CAPALIGN_E_INPUT,
+                "an object with the lists \"clips\" and \"media\" was expected", "");
+}
+
 int cli_link_problem(const cli_session *cli, const char *path)
 {
-    json_error_t reason;
-    problem p = {.json = json_load_file(path, 0, &reason)};
-    if (!p.json)
-        return fail_json(cli, path, &reason);
+    problem p = {0};
+    int failed = load_json(cli, path, &p.json);
+    if (failed)
+        return failed;
     p.clip_count = json_array_size(json_object_get(p.json, "clips"));
     p.medium_count = json_array_size(json_object_get(p.json, "media"));
     p.clips = calloc(p.clip_count + 1, sizeof *p.clips);

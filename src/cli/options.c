@@ -97,7 +97,7 @@ static bool set_value(const parser *p, size_t index, const char *name, const cha
     bool left_out = option->bare && !*value;
     if (option->kind == CLI_CHOICE && !left_out && !is_choice(option->choice, value))
         return wrong_choice(p->message, name, option->choice, value);
-    if (option->kind != CLI_FLAG && option->kind != CLI_TEXT && !*value) {
+    if (option->kind != CLI_FLAG && option->kind != CLI_TEXT && !left_out && !*value) {
         snprintf(p->message, CLI_MESSAGE, "%s is empty; expected %s", name, option->value);
         return false;
     }

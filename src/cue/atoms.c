@@ -1,6 +1,7 @@
 #include "cue/atoms.h"
 
 #include <stdlib.h>
+#include <utf8proc.h>
 
 #include "base/error.h"
 #include "base/strbuf.h"
@@ -65,6 +66,13 @@ static uint32_t character_at(ca_str text, size_t at)
     return c;
 }
 
+/* The sign of a unit, which stays with the number before it: "35 °C", "20 €" (but "20 $5"). */
+static bool is_unit_sign(ca_str text, ca_cluster sign)
+{
+    bool currency = utf8proc_category((utf8proc_int32_t)sign.first) == UTF8PROC_CATEGORY_SC;
+    return sign.first == 0xB0 || (currency && !ca_is_digit(character_at(text, sign.to)));
+}
+
 /* Spaced punctuation, as in "Quoi ?" and "« Oui »", stays with its word. */
 static bool space_binds(ca_str text, uint32_t before, size_t from, size_t at, unsigned newlines)
 {
@@ -73,6 +81,8 @@ static bool space_binds(ca_str text, uint32_t before, size_t from, size_t at, un
     if (before == 0xAB) /* « with a space after it opens */
         return true;
     ca_cluster next = ca_cluster_at(text, at);
+    if (ca_is_digit(before) && is_unit_sign(text, next))
+        return true;
     bool binding = next.first == '!' || next.first == '?' || next.first == ':' ||
                    next.first == ';' || next.first == 0xBB || next.first == '%';
     return binding && ca_is_space(character_at(text, next.to));

@@ -9,6 +9,7 @@
 
 #ifdef CAPALIGN_ESPEAK
 
+#include <espeak-ng/espeak_ng.h>
 #include <espeak-ng/speak_lib.h>
 
 struct ca_voice {
@@ -18,7 +19,7 @@ struct ca_voice {
 /* espeak-ng is one engine for the process: these guard it and remember what it was set to. There is
  * no way to have two of it, so this is the one mutable state of the module. */
 static pthread_mutex_t engine = PTHREAD_MUTEX_INITIALIZER;
-static int engine_rate; /* 0: not started; negative: cannot be */
+static bool engine_started;
 static char engine_voice[32];
 
 /* Languages whose voice has another name than the tag. The plain voices of Chinese read their own
@@ -53,12 +54,17 @@ static void apply_alias(char name[32])
             strcpy(name, aliases[i][1]);
 }
 
+/* Without an output: espeak_Initialize would look for a sound server, which makes folders in $HOME
+ * and prints where it may not. */
 static bool start_engine(void)
 {
-    if (engine_rate == 0)
-        engine_rate =
-            espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
-    return engine_rate > 0;
+    if (engine_started)
+        return true;
+    espeak_ng_ERROR_CONTEXT context = NULL;
+    espeak_ng_InitializePath(NULL);
+    engine_started = espeak_ng_Initialize(&context) == ENS_OK;
+    espeak_ng_ClearErrorContext(&context);
+    return engine_started;
 }
 
 static bool set_voice(const char *name)

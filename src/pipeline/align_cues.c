@@ -1,4 +1,5 @@
 /* From aligned words to cues: laid out anew, or the cues of a caption file at their new times. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,25 +9,41 @@
 
 /* How long a kept cue may stay after its speech, where the next one leaves room. */
 enum { KEPT_TAIL_US = 300000 };
+/* What a kept cue of which nothing is spoken gets at least, if its neighbour can spare it. */
+enum { KEPT_LEAST_US = 500000 };
+
+typedef struct kept_span {
+    int64_t start_us, end_us;
+} kept_span;
+/* A single word may be slurred until it is not heard, and its cue is right all the same. */
+enum { MOST_UNSPOKEN = 1 };
 
 static bool is_spoken(const capalign_word *word)
 {
     return word->start_us != CAPALIGN_TIME_NONE;
 }
 
-/* Confidence of a cue: what its words have, where a word that is not spoken counts as none. */
+/* A word's odds as a logarithm: their mean is what a cue's words say together, where a mean of
+ * confidences says the same of ten words that fit a little badly as of two that do not at all. What
+ * is not spoken counts as the worst. */
+static double log_odds(double confidence)
+{
+    static const double WORST = 0.002;
+    double least = confidence < WORST ? WORST : confidence > 1 - WORST ? 1 - WORST : confidence;
+    return log(least / (1 - least));
+}
+
 static capalign_cue_report report_on(const capalign_alignment *a, size_t first, size_t end)
 {
     capalign_cue_report report = {.first_word = first, .word_count = end - first};
     double sum = 0;
     for (size_t i = first; i < end; i++) {
-        if (is_spoken(&a->words[i]))
-            sum += a->words[i].confidence;
-        else
-            report.unspoken_count++;
+        sum += log_odds(is_spoken(&a->words[i]) ? a->words[i].confidence : 0);
+        report.unspoken_count += !is_spoken(&a->words[i]);
     }
-    report.confidence = end > first ? sum / (double)(end - first) : 1;
-    report.doubtful = report.confidence < CAPALIGN_DOUBTFUL;
+    report.confidence = end > first ? 1 / (1 + exp(-sum / (double)(end - first))) : 1;
+    report.doubtful =
+        report.confidence < CAPALIGN_DOUBTFUL || report.unspoken_count > MOST_UNSPOKEN;
     return report;
 }
 
@@ -63,6 +80,8 @@ static capalign_code lay_out(capalign_alignment *a, const capalign_align_options
         return ca_fail(error, CAPALIGN_E_ARGUMENT, "there is no house style \"%.40s\"",
                        options->profile);
     capalign_code code = capalign_track_create(&a->track, error);
+    if (code == CAPALIGN_OK) /* which decides where cues break, so it comes first */
+        code = capalign_track_set_language(a->track, a->language, error);
     ca_layout_word *words = layout_words(a);
     if (code == CAPALIGN_OK && !words)
         code = ca_fail_memory(error);
@@ -119,24 +138,63 @@ static int64_t next_speech(const capalign_alignment *a, size_t from, int64_t lim
     return limit_us;
 }
 
-/* Times kept cues anew. One of which nothing is spoken goes between its neighbours. */
+static capalign_code set_kept(capalign_alignment *a, size_t cue, kept_span span,
+                              capalign_error *error)
+{
+    return capalign_track_set_span(a->track, cue, span.start_us / 1000 * 1000,
+                                   span.end_us / 1000 * 1000, error);
+}
+
+/* The cue after the last one from `from` on of which nothing is spoken. */
+static size_t silent_end(const capalign_alignment *a, size_t from)
+{
+    int64_t start_us, end_us;
+    while (from < a->cue_count && !speech_of(a, &a->cues[from], &start_us, &end_us))
+        from++;
+    return from;
+}
+
+/* Cues [from, to) of which nothing is spoken share the time from the cue before to the next speech.
+ * Where that is too little, the cue before gives up its tail and up to half of its time. */
+static capalign_code time_silent(capalign_alignment *a, size_t from, size_t to, int64_t next_us,
+                                 kept_span *before, capalign_error *error)
+{
+    int64_t count = (int64_t)(to - from), need_us = count * KEPT_LEAST_US;
+    int64_t low_us = before->end_us;
+    capalign_code code = CAPALIGN_OK;
+    if (next_us - low_us < need_us && from > 0) {
+        int64_t middle_us = before->start_us + (before->end_us - before->start_us) / 2;
+        low_us = next_us - need_us > middle_us ? next_us - need_us : middle_us;
+        code = set_kept(a, from - 1, (kept_span){before->start_us, low_us}, error);
+    }
+    int64_t room_us = next_us - low_us > count * 1000 ? next_us - low_us : count * 1000;
+    for (size_t i = from; i < to && code == CAPALIGN_OK; i++) {
+        int64_t k = (int64_t)(i - from);
+        *before = (kept_span){low_us + room_us / count * k, low_us + room_us / count * (k + 1)};
+        code = set_kept(a, i, *before, error);
+    }
+    return code;
+}
+
 static capalign_code time_kept(capalign_alignment *a, int64_t begin_us, int64_t limit_us,
                                capalign_error *error)
 {
     capalign_code code = CAPALIGN_OK;
-    int64_t free_from = begin_us;
-    for (size_t i = 0; i < a->cue_count && code == CAPALIGN_OK; i++) {
-        int64_t start_us, end_us, next_us = next_speech(a, i + 1, limit_us);
-        if (speech_of(a, &a->cues[i], &start_us, &end_us)) {
-            int64_t tail_us = end_us + KEPT_TAIL_US;
-            end_us = tail_us < next_us ? tail_us : next_us > end_us ? next_us : end_us;
-        } else {
-            start_us = free_from;
-            end_us = next_us > free_from ? next_us : free_from;
+    kept_span span = {begin_us, begin_us};
+    for (size_t i = 0; i < a->cue_count && code == CAPALIGN_OK;) {
+        size_t silent = silent_end(a, i);
+        if (silent > i) {
+            code = time_silent(a, i, silent, next_speech(a, silent, limit_us), &span, error);
+            i = silent;
+            continue;
         }
-        free_from = end_us;
-        code = capalign_track_set_span(a->track, i, start_us / 1000 * 1000, end_us / 1000 * 1000,
-                                       error);
+        int64_t start_us = 0, end_us = 0, next_us = next_speech(a, i + 1, limit_us);
+        speech_of(a, &a->cues[i], &start_us, &end_us);
+        start_us = start_us > span.end_us ? start_us : span.end_us;
+        int64_t tail_us = end_us + KEPT_TAIL_US;
+        end_us = tail_us < next_us ? tail_us : next_us > end_us ? next_us : end_us;
+        span = (kept_span){start_us, end_us > start_us + 1000 ? end_us : start_us + 1000};
+        code = set_kept(a, i++, span, error);
     }
     return code;
 }
@@ -146,7 +204,9 @@ static capalign_code keep(capalign_alignment *a, const capalign_align_options *o
 {
     a->track = a->transcript.track;
     a->transcript.track = NULL;
-    capalign_code code = allocate_reports(a, a->transcript.range_count, error);
+    capalign_code code = capalign_track_set_language(a->track, a->language, error);
+    if (code == CAPALIGN_OK)
+        code = allocate_reports(a, a->transcript.range_count, error);
     size_t first = 0, end = 0;
     for (size_t i = 0; i < a->cue_count && code == CAPALIGN_OK; i++) {
         words_of_range(a, &a->transcript.ranges[i], &first, &end);
@@ -160,8 +220,5 @@ static capalign_code keep(capalign_alignment *a, const capalign_align_options *o
 capalign_code ca_alignment_make_cues(capalign_alignment *a, const capalign_align_options *options,
                                      capalign_error *error)
 {
-    capalign_code code = options->keep_cues ? keep(a, options, error) : lay_out(a, options, error);
-    if (code == CAPALIGN_OK)
-        code = capalign_track_set_language(a->track, a->language, error);
-    return code;
+    return options->keep_cues ? keep(a, options, error) : lay_out(a, options, error);
 }

@@ -1,7 +1,9 @@
 /* An alignment to files. */
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/strbuf.h"
 #include "pipeline/alignment.h"
 #include "pipeline/path.h"
@@ -26,9 +28,31 @@ static capalign_code render(const capalign_alignment *alignment, const char *pat
     return bytes->failed ? ca_fail_memory(error) : code;
 }
 
+/* Into a device or pipe, of which no journal is kept. */
+static capalign_code pour(const char *path, ca_str bytes, capalign_file_state *state,
+                          capalign_error *error)
+{
+    ca_writer *writer;
+    capalign_code code = ca_writer_open(path, &writer, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    ca_writer_write(writer, bytes.data, bytes.size);
+    code = ca_writer_commit(writer, true, error);
+    *state = code == CAPALIGN_OK ? CAPALIGN_FILE_WRITTEN : CAPALIGN_FILE_FAILED;
+    return code;
+}
+
+static bool is_special(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
 static capalign_code put(const char *path, ca_str bytes, bool force, capalign_file_state *state,
                          capalign_error *error)
 {
+    if (is_special(path))
+        return pour(path, bytes, state, error);
     ca_arena arena = {0};
     ca_written written = {0};
     char *folder = ca_arena_copy(&arena, ca_path_folder(path));

@@ -63,6 +63,18 @@ bool ca_language_matches(const char *a, const char *b)
     return n && n == strcspn(b, "-_") && strncasecmp(a, b, n) == 0;
 }
 
+/* 0 when the folder is there or was made, else the reason. */
+static int make_folder(const char *path)
+{
+    struct stat st;
+    if (mkdir(path, 0777) == 0)
+        return 0;
+    int reason = errno;
+    if (reason == EEXIST && stat(path, &st) == 0)
+        reason = S_ISDIR(st.st_mode) ? 0 : ENOTDIR;
+    return reason;
+}
+
 /* The folder of the output, with its final slash; made when it is not there. */
 static capalign_code prepare_folder(ca_job *job, capalign_error *error)
 {
@@ -77,8 +89,9 @@ static capalign_code prepare_folder(ca_job *job, capalign_error *error)
             if (*at != '/')
                 continue;
             *at = '\0';
-            if (mkdir(path, 0777) != 0 && errno != EEXIST)
-                return ca_fail_errno(error, named, "make the folder", errno);
+            int reason = make_folder(path);
+            if (reason)
+                return ca_fail_errno(error, named, "make the folder", reason);
             *at = '/';
         }
     }

@@ -7,6 +7,7 @@
 
 #include "base/strbuf.h"
 #include "media/voice.h"
+#include "text/readings.h"
 #include "text/scripts.h"
 
 enum { MAX_WORD_BYTES = 512, MAX_PHONE_TEXT = 4 * CA_MAX_WORD_PHONES };
@@ -189,20 +190,17 @@ static bool add_compound(ca_pronouncer *p, known_word *e, ca_str spelled)
     return add_variant(p, e, phones, count);
 }
 
-static bool is_digit(char c)
+/* Where writing and speech differ; `instead`: nobody says the word as it is written. */
+static capalign_code add_readings(ca_pronouncer *p, known_word *e, bool *instead,
+                                  capalign_error *error)
 {
-    return c >= '0' && c <= '9';
-}
-
-/* Years are read in pairs ("19 84") as well as in thousands. */
-static capalign_code add_year(ca_pronouncer *p, known_word *e, const char *word,
-                              capalign_error *error)
-{
-    size_t digits = strspn(word, "0123456789");
-    if (digits != 4 || word[4] || word[0] == '0' || word[0] > '2' || word[2] == '0')
-        return CAPALIGN_OK;
-    char pairs[] = {word[0], word[1], ' ', word[2], word[3], '\0'};
-    return add_spoken(p, e, pairs, error);
+    ca_readings readings;
+    ca_readings_find(ca_str_of(e->word), p->english, &readings);
+    capalign_code code = CAPALIGN_OK;
+    for (size_t i = 0; i < readings.count && code == CAPALIGN_OK; i++)
+        code = add_spoken(p, e, readings.items[i], error);
+    *instead = readings.instead && e->count;
+    return code;
 }
 
 static capalign_code work_out_english(ca_pronouncer *p, known_word *e, capalign_error *error)
@@ -214,14 +212,9 @@ static capalign_code work_out_english(ca_pronouncer *p, known_word *e, capalign_
     if (!add_from_dictionary(p, e, word) ||
         (!e->count && memchr(word.data, '-', word.size) && !add_compound(p, e, word)))
         return ca_fail_memory(error);
-    if (e->count)
-        return CAPALIGN_OK;
-    if (is_digit(e->word[0])) {
-        capalign_code code = add_year(p, e, e->word, error);
-        if (code != CAPALIGN_OK)
-            return code;
-    }
-    return add_spoken(p, e, e->word, error);
+    bool known = e->count > 0, instead;
+    capalign_code code = add_readings(p, e, &instead, error);
+    return code != CAPALIGN_OK || known || instead ? code : add_spoken(p, e, e->word, error);
 }
 
 static capalign_code work_out(ca_pronouncer *p, known_word *e, capalign_error *error)
@@ -229,7 +222,11 @@ static capalign_code work_out(ca_pronouncer *p, known_word *e, capalign_error *e
     e->variants = ca_arena_array(&p->arena, CA_MAX_VARIANTS, sizeof *e->variants);
     if (!e->variants)
         return ca_fail_memory(error);
-    return p->english ? work_out_english(p, e, error) : add_spoken(p, e, e->word, error);
+    if (p->english)
+        return work_out_english(p, e, error);
+    bool instead;
+    capalign_code code = add_readings(p, e, &instead, error);
+    return code != CAPALIGN_OK ? code : add_spoken(p, e, e->word, error);
 }
 
 capalign_code ca_pronounce(ca_pronouncer *p, ca_str word, const ca_pronunciation **variants,

@@ -1,8 +1,7 @@
 /* Puts a track's files in place, and never over a file that somebody else wrote. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/strbuf.h"
@@ -16,13 +15,17 @@ typedef enum existing {
     ABSENT,
     SAME,    /* it has the bytes that would be written */
     OWN,     /* capalign wrote it, and nobody changed it since */
-    FOREIGN, /* anything else */
+    FOREIGN, /* any other file */
+    SPECIAL, /* a folder, a device: nothing that a file could take the place of */
 } existing;
 
 static existing look_at_existing(const ca_written *written, const char *path, ca_str bytes)
 {
-    if (access(path, F_OK) != 0 && errno == ENOENT)
-        return ABSENT;
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return ABSENT; /* or it cannot be looked at: writing it tells why */
+    if (!S_ISREG(st.st_mode))
+        return SPECIAL;
     char *old;
     size_t size;
     if (ca_file_read(path, CAPALIGN_CAPTION_MAX_BYTES, &old, &size, NULL) != CAPALIGN_OK)
@@ -60,6 +63,14 @@ static capalign_code foreign(const char *path, capalign_error *error)
     return ca_fail_file(error, CAPALIGN_E_EXISTS, path);
 }
 
+static capalign_code special(const char *path, capalign_error *error)
+{
+    ca_fail(error, CAPALIGN_E_IO,
+            "this is a folder, a FIFO or a device, which no file can replace; move it away, or "
+            "write elsewhere");
+    return ca_fail_file(error, CAPALIGN_E_IO, path);
+}
+
 capalign_code ca_put_file(ca_written *written, const char *path, ca_str bytes, bool force,
                           bool dry_run, capalign_file_state *state, capalign_error *error)
 {
@@ -67,6 +78,10 @@ capalign_code ca_put_file(ca_written *written, const char *path, ca_str bytes, b
     if (found == SAME) {
         *state = CAPALIGN_FILE_UNCHANGED;
         return CAPALIGN_OK;
+    }
+    if (found == SPECIAL) {
+        *state = CAPALIGN_FILE_FAILED;
+        return special(path, error);
     }
     if (found == FOREIGN && !force) {
         *state = CAPALIGN_FILE_FOREIGN;

@@ -163,7 +163,12 @@ capalign_code capalign_article_read(const char *path, const capalign_article_opt
     capalign_code code = ca_file_read(path, CAPALIGN_ARTICLE_MAX_BYTES, &bytes, &size, error);
     if (code != CAPALIGN_OK)
         return code;
-    code = parse(bytes, size, path, options, NULL, out, error);
+    if (size) {
+        code = parse(bytes, size, path, options, NULL, out, error);
+    } else {
+        free(bytes);
+        code = ca_fail(error, CAPALIGN_E_INPUT, "the file is empty; an article was expected");
+    }
     return code == CAPALIGN_OK ? code : ca_fail_file(error, code, path);
 }
 

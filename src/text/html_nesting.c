@@ -297,6 +297,17 @@ static unsigned barrier_of(const ca_html_nesting *n, unsigned traits)
     return CA_HTML_SPECIAL;
 }
 
+/* Of what stands inside of a <b> that ends, <i> and its like are opened again by the next text
+ * (13.2.4.3): <b><i></b> in a loop nests an <i> in every round. */
+static void end_format(ca_html_nesting *n, size_t at)
+{
+    size_t kept = at;
+    for (size_t i = at + 1; i < n->depth; i++)
+        if (n->open[i].traits & CA_HTML_FORMAT)
+            n->open[kept++] = n->open[i];
+    n->depth = kept;
+}
+
 void ca_html_nesting_end(ca_html_nesting *n, ca_str name)
 {
     unsigned traits = ca_html_traits(name);
@@ -306,11 +317,14 @@ void ca_html_nesting_end(ca_html_nesting *n, ca_str name)
     if (at == n->depth)
         return;
     /* The adoption agency (13.2.6.4.7): blocks inside of <b> stay open behind </b>. */
-    if (traits & CA_HTML_FORMAT)
-        for (size_t i = at + 1; i < n->depth; i++)
-            if (n->open[i].traits & CA_HTML_SPECIAL) {
-                take_out(n, at);
-                return;
-            }
-    pop_to(n, at);
+    if (!(traits & CA_HTML_FORMAT) || n->foreign) {
+        pop_to(n, at);
+        return;
+    }
+    for (size_t i = at + 1; i < n->depth; i++)
+        if (n->open[i].traits & CA_HTML_SPECIAL) {
+            take_out(n, at);
+            return;
+        }
+    end_format(n, at);
 }

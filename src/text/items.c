@@ -44,17 +44,40 @@ static bool begins_end_heading(const ca_words *words, ca_str text)
     return false;
 }
 
-/* "Loaded: 0%": furniture with a value. */
+static bool is_noise_label(const ca_words *words, ca_str label)
+{
+    unsigned roles = ca_words_roles(words, label);
+    return roles & CA_WORD_NOISE &&
+           !(roles & (CA_WORD_VIDEO | CA_WORD_SUPPORT | CA_WORD_DURATION | CA_WORD_PHOTO));
+}
+
+/* The last word where it is a number with signs, such as "-2:31", "12.5%" or "1x"; its place. */
+static size_t value_at_end(ca_str text)
+{
+    static const char allowed[] = "0123456789:.,%-+x/";
+    size_t from = text.size;
+    bool digit = false;
+    while (from && text.data[from - 1] != ' ') {
+        char c = text.data[--from];
+        digit = digit || (c >= '0' && c <= '9');
+        if (!memchr(allowed, c, sizeof allowed - 1))
+            return text.size;
+    }
+    return digit && from ? from : text.size;
+}
+
+/* "Loaded: 0%", "Remaining Time -2:31": furniture with a value. */
 static bool is_noise_value(const ca_words *words, ca_str text)
 {
+    size_t at = value_at_end(text);
+    if (at < text.size && is_noise_label(words, without_colon((ca_str){text.data, at - 1})))
+        return true;
     const char *colon = memchr(text.data, ':', text.size);
     if (!colon)
         return false;
     size_t n = (size_t)(colon - text.data);
     ca_str value = {colon + 1, text.size - n - 1};
-    unsigned roles = ca_words_roles(words, (ca_str){text.data, n});
-    return ca_line_words(value) <= 1 && roles & CA_WORD_NOISE &&
-           !(roles & (CA_WORD_VIDEO | CA_WORD_SUPPORT | CA_WORD_DURATION | CA_WORD_PHOTO));
+    return ca_line_words(value) <= 1 && is_noise_label(words, (ca_str){text.data, n});
 }
 
 static bool heading_kind(const ca_words *words, ca_str text, ca_item *item)

@@ -14,6 +14,11 @@ typedef struct skeleton {
     int count, next;
 } skeleton;
 
+static bool is_ascii_letter(uint32_t c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
 static int32_t skeleton_next(skeleton *s)
 {
     for (;;) {
@@ -28,6 +33,12 @@ static int32_t skeleton_next(skeleton *s)
         uint32_t c;
         size_t n = ca_utf8_decode(s->rest.data, s->rest.size, &c);
         s->rest.data += n, s->rest.size -= n;
+        if (c < 0x80) { /* most text is, and the tables take ten times as long */
+            s->count = s->next = 0;
+            if (is_ascii_letter(c) || (c >= '0' && c <= '9'))
+                return (int32_t)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+            continue;
+        }
         int last_class = 0;
         utf8proc_ssize_t got = utf8proc_decompose_char((utf8proc_int32_t)c, s->points, 32,
                                                        UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |

@@ -5,10 +5,9 @@
 
 capalign_code ca_line_list_add(ca_line_list *list, const ca_line *line, capalign_error *error)
 {
-    ca_line added = *line;
-    added.text = ca_line_trim(line->text);
-    if (!added.text.size && !added.medium && list->count &&
-        !list->lines[list->count - 1].text.size && !list->lines[list->count - 1].medium)
+    ca_str text = ca_line_trim(line->text);
+    if (!text.size && !line->medium && list->count && !list->lines[list->count - 1].text.size &&
+        !list->lines[list->count - 1].medium)
         return CAPALIGN_OK;
     if (list->count == CA_ARTICLE_MAX_LINES)
         return ca_fail_at(error, CAPALIGN_E_LIMIT, line->number, 0,
@@ -18,7 +17,8 @@ capalign_code ca_line_list_add(ca_line_list *list, const ca_line *line, capalign
     if (!grown)
         return ca_fail_memory(error);
     list->lines = grown;
-    list->lines[list->count++] = added;
+    list->lines[list->count] = *line;
+    list->lines[list->count++].text = text;
     return CAPALIGN_OK;
 }
 

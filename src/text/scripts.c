@@ -122,13 +122,25 @@ static const char *const abbreviations[] = {
     "np",  "tzw", "itd",  "inż",  "tzv",  "např", "ing",    "mgr",  "bl",   "av",
 };
 
+/* Whether the full stops of the token part nothing longer than two characters. */
+static bool has_short_parts(ca_str token)
+{
+    for (size_t from = 0, to; from < token.size; from = to + 1) {
+        const char *dot = memchr(token.data + from, '.', token.size - from);
+        to = dot ? (size_t)(dot - token.data) : token.size;
+        if (ca_utf8_length(token.data + from, to - from) > 2)
+            return false;
+    }
+    return true;
+}
+
 bool ca_is_abbreviation(ca_str token)
 {
     while (token.size && (token.data[0] == '(' || token.data[0] == '"' || token.data[0] == '\''))
         token.data++, token.size--;
-    /* A full stop inside (U.S, e.g, z.B), or a single letter: an initial. */
+    /* Full stops between a letter or two (U.S, e.g, z.B, Ph.D), or a single letter: an initial. */
     if (token.size && memchr(token.data, '.', token.size) && token.data[token.size - 1] != '.')
-        return token.data[0] < '0' || token.data[0] > '9';
+        return (token.data[0] < '0' || token.data[0] > '9') && has_short_parts(token);
     if (ca_utf8_length(token.data, token.size) == 1)
         return (token.data[0] < '0' || token.data[0] > '9') && token.data[0] != 'I';
     for (size_t i = 0; i < sizeof abbreviations / sizeof abbreviations[0]; i++)

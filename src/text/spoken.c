@@ -53,7 +53,7 @@ static bool is_spoken(uint32_t c)
     case UTF8PROC_CATEGORY_SC:
         return true;
     default:
-        return c == '%' || c == '&' || c == '+' || c == '=' || c == '@' || c == 0x2030;
+        return c == '%' || c == '&' || c == '+' || c == '=' || c == '@' || c == 0xB0 || c == 0x2030;
     }
 }
 
@@ -100,6 +100,20 @@ static size_t word_end(ca_str text, size_t from, size_t token_end)
     return to;
 }
 
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Whether the character `c` between two words, of which the next begins with `after`, joins them.
+ * The slash of 1/2 and 24/7 does, that of and/or does not. */
+static bool joins(char before, uint32_t c, uint32_t after)
+{
+    if (is_spoken(c) || !is_spoken(after))
+        return false;
+    return !ca_parts_words(c) || (c == '/' && is_digit((unsigned char)before) && is_digit(after));
+}
+
 /* Joins what punctuation inside a word parts: don't, 3.5, 12:30, well-known, U.S. */
 static size_t word_end_joined(ca_str text, size_t from, size_t token_end)
 {
@@ -110,7 +124,7 @@ static size_t word_end_joined(ca_str text, size_t from, size_t token_end)
     while (to < token_end) {
         uint32_t c = at(text, to, &size);
         uint32_t after = at(text, to + size, &next);
-        if (to + size >= token_end || !is_spoken(after) || ca_parts_words(c) ||
+        if (to + size >= token_end || to == from || !joins(text.data[to - 1], c, after) ||
             ca_script_kind(ca_script_of(after)) != CA_KIND_SPACED)
             break;
         size_t end = word_end(text, to + size, token_end);
@@ -121,16 +135,47 @@ static size_t word_end_joined(ca_str text, size_t from, size_t token_end)
     return to;
 }
 
+/* The end of a web address that begins at `from`, which is one word without the punctuation after
+ * it; `from` where there is none. */
+static size_t address_end(ca_str text, size_t from, size_t token_end)
+{
+    ca_str rest = {text.data + from, token_end - from};
+    if (!ca_str_starts(rest, "http://") && !ca_str_starts(rest, "https://") &&
+        !ca_str_starts(rest, "www."))
+        return from;
+    size_t to = from;
+    for (size_t at_byte = from, size; at_byte < token_end; at_byte += size) {
+        uint32_t c = at(text, at_byte, &size);
+        to = is_spoken(c) || is_extending(c) || c == '/' ? at_byte + size : to;
+    }
+    return to;
+}
+
+/* Where the word after the sign ends; `from` where there is no minus sign before a number. */
+static size_t negative_end(ca_str text, size_t from, size_t token_end)
+{
+    size_t size, next;
+    uint32_t sign = at(text, from, &size);
+    if ((sign != '-' && sign != 0x2212) || !is_digit(at(text, from + size, &next)))
+        return from;
+    return word_end_joined(text, from + size, token_end);
+}
+
 /* The words of a run without white space. */
 static bool find_in_token(finder *f, size_t from, size_t to)
 {
+    const size_t start = from;
     while (from < to) {
-        size_t size;
-        if (!is_spoken(at(f->text, from, &size))) {
+        size_t size, end = from == start ? negative_end(f->text, from, to) : from;
+        if (end == from && !is_spoken(at(f->text, from, &size))) {
             from += size;
             continue;
         }
-        size_t end = word_end_joined(f->text, from, to);
+        if (end == from)
+            end = address_end(f->text, from, to);
+        if (end == from)
+            end = word_end_joined(f->text, from, to);
+        at(f->text, from, &size);
         if (end == from)
             end = from + size;
         if (!add_word(f, from, end))

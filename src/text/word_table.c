@@ -399,7 +399,9 @@ const ca_word_row ca_word_rows[] = {
      "0 seconds of 0 seconds|report an error|why you can trust us|add to favourites|edition|"
      "sections|cast|cc|hd|image|stream type live|playback rate|descriptions|gift article|"
      "listen later|download|embed|toggle menu|open menu|close menu|photos|gallery|start of dialog|"
-     "end of dialog|this is a modal window|/"},
+     "end of dialog|this is a modal window|current time|remaining time|time remaining|"
+     "elapsed time|seek to live|audio track|chapters off|picture-in-picture|skip back|"
+     "skip forward|/"},
     {CA_WORD_NOISE, "de",
      "anzeige|werbung|menü|startseite|suche|abonnieren|abo|anmelden|registrieren|mehr erfahren|"
      "teilen|merken|drucken|nachrichten|politik|wirtschaft|kultur|wissen|gesundheit|reise|wetter|"

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -138,15 +139,62 @@ class Align(unittest.TestCase):
         self.assertEqual([c.content for c in timed], [c.content for c in cues])
         self.assertAlmostEqual(timed[-1].start.total_seconds(), cues[-1].start.total_seconds() * 2, delta=0.2)
 
+    def test_kept_cues_that_are_not_spoken_can_be_seen(self):
+        run(CLIP, TEXT, "-o", self.path("a.srt"))
+        with open(self.path("a.srt")) as f:
+            cues = list(srt.parse(f.read()))
+        for at, text in ((1, "[music]"), (5, "Purple elephants never came here."), (6, "(applause)"), (0, "[birds]")):
+            cues.insert(at, srt.Subtitle(1, cues[0].start, cues[0].end, text))
+        late = self.put("late.srt", srt.compose(cues, reindex=True))
+        done = run("--keep-cues", CLIP, late, "-o", self.path("b.srt"))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        with open(self.path("b.srt")) as f:
+            timed = list(srt.parse(f.read()))
+        self.assertEqual(len(timed), len(cues))
+        end = 0
+        for cue in timed:
+            self.assertLessEqual(end, cue.start.total_seconds())
+            end = cue.end.total_seconds()
+            self.assertGreaterEqual(end - cue.start.total_seconds(), 0.4, cue.content)
+
     def test_a_language_without_a_voice(self):
         done = run(CLIP, TEXT, "--lang", "xx")
         self.assertEqual(done.returncode, 4)
         self.assertIn("espeak-ng", done.stderr)
 
+    def test_a_damaged_model(self):
+        build = os.path.dirname(PROGRAM)
+        for name in os.listdir(build):
+            if re.fullmatch(r"capalign|libcapalign\.so.*|capalign-media\.so|.*\.capalign-model", name):
+                shutil.copy(os.path.join(build, name), self.folder, follow_symlinks=True)
+        model = self.path("en-us.capalign-model")
+        command = [self.path("capalign"), "align", CLIP, TEXT, "-o", self.path("a.srt")]
+        environment = dict(os.environ, LD_LIBRARY_PATH=self.folder)
+        with open(model, "rb") as f:
+            whole = f.read()
+        for damaged in (b"", b"x" * 100, whole[:5000], whole[:1000] + bytes(20) + whole[1020:]):
+            with open(model, "wb") as f:
+                f.write(damaged)
+            done = subprocess.run(command, capture_output=True, text=True, env=environment)
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertIn("model", done.stderr)
+            self.assertFalse(os.path.exists(self.path("a.srt")))
+
     def test_japanese_in_kanji_needs_a_reading(self):
         done = run(CLIP, self.put("t.txt", "火曜日の午前中に見に来ていただけますか。今週はその日しか空いていません。"))
         self.assertIn(done.returncode, (1, 4))
         self.assertTrue(done.stderr)
+
+    def test_a_pipe_is_written_to_and_not_replaced(self):
+        pipe = self.path("words")
+        os.mkfifo(pipe)
+        self.assertEqual(run(CLIP, TEXT, "--words-json", pipe, "--force").returncode, 3)  # nobody reads it: no waiting
+        with open(os.open(pipe, os.O_RDWR), "rb", buffering=0) as end:  # the words fit into the pipe's buffer
+            done = run(CLIP, TEXT, "--words-json", pipe, "--force")
+            self.assertIn(done.returncode, (0, 1), done.stderr)
+            self.assertTrue(end.read(1 << 20).startswith(b"{"))
+        self.assertTrue(stat.S_ISFIFO(os.stat(pipe).st_mode))
+        self.assertFalse(os.path.exists(self.path(".capalign-files")))
 
     def test_inputs_that_cannot_be(self):
         for arguments, code in (((CLIP, self.put("empty.txt", "")), 3), ((CLIP, self.path("none.txt")), 3),

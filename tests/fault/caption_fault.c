@@ -52,13 +52,18 @@ static const char json[] =
     "\"regions\": [{\"id\": \"r\"}], \"findings\": [{\"code\": \"a\", \"severity\": \"info\", "
     "\"message\": \"m\"}]}";
 
+static const char vtt[] =
+    "WEBVTT\n\nSTYLE\n::cue{}\n\nREGION\nid:r\n\na\n00:01.000 --> 00:02.000 line:0 region:r\n"
+    "<v Ann>One</v> <c.x>&amp; two</c>\n\n00:03.000 --> 00:02.000\nThree\0\n";
+
 static void every_failure_is_an_error(void **state)
 {
     (void)state;
     static const job jobs[] = {
-        {srt, sizeof srt - 1, "srt", "srt"},
-        {srt, sizeof srt - 1, "srt", "json"},
-        {json, sizeof json - 1, "json", "srt"},
+        {srt, sizeof srt - 1, "srt", "srt"},     {srt, sizeof srt - 1, "srt", "json"},
+        {srt, sizeof srt - 1, "srt", "vtt"},     {vtt, sizeof vtt - 1, "vtt", "vtt"},
+        {vtt, sizeof vtt - 1, "vtt", "srt"},     {vtt, sizeof vtt - 1, "vtt", "json"},
+        {json, sizeof json - 1, "json", "vtt"},  {json, sizeof json - 1, "json", "srt"},
         {json, sizeof json - 1, "json", "json"},
     };
     for (size_t i = 0; i < sizeof jobs / sizeof jobs[0]; i++) {

@@ -209,8 +209,17 @@ static void noise_is_told_from_speech(void **state)
         ca_features_free(f);
     }
     free(x);
-    assert_true(ca_noise_subtract(10, 4) == 6);
-    assert_true(ca_noise_subtract(2, 4) == 0.1f * 4);
+}
+
+static void gain_takes_noise_out(void **state)
+{
+    (void)state;
+    ca_noise noise = {.present = true, .power = {[3] = 4}, .depth = 1};
+    assert_true(fabs(ca_noise_gain(&noise, 3, 10) - log(0.6)) < 1e-9); /* Wiener: 1 - 4/10 */
+    assert_true(fabs(ca_noise_gain(&noise, 3, 2) - log(0.1)) < 1e-9);  /* not below a tenth */
+    assert_true(ca_noise_gain(&noise, 0, 2) == 0);                     /* a band without noise */
+    noise.depth = 0.5;
+    assert_true(fabs(ca_noise_gain(&noise, 3, 2) - log(0.1) / 2) < 1e-9);
 }
 
 static void numbers_agree_with_libm(void **state)
@@ -235,6 +244,7 @@ int main(void)
         cmocka_unit_test(no_sound_has_no_frames),
         cmocka_unit_test(differences_follow_the_statics),
         cmocka_unit_test(noise_is_told_from_speech),
+        cmocka_unit_test(gain_takes_noise_out),
         cmocka_unit_test(numbers_agree_with_libm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

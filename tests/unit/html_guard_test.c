@@ -65,6 +65,8 @@ static void every_way_of_nesting_is_seen(void **state)
                                        "<blockquote><p>",
                                        "<a><div></a>",
                                        "<b><div></b>",
+                                       "<b><i></b>x",
+                                       "<b><i><u><s></b>x",
                                        "<object>",
                                        "<DIV CLASS='a>b'>",
                                        "<div/>",
@@ -108,6 +110,8 @@ static void what_may_stay_open_does_not_nest(void **state)
                 {"", "<svg><path><p>x</p>"},
                 {"", "<b>x</b><i>y</i>"},
                 {"", "<b><i>x</b></i>"},
+                {"", "<b><i>x<span></b></i>"},
+                {"", "<p><b><i>x</b>y</p>"},
                 {"", "<form>"},
                 {"", "<table><tr><td>x</table>"},
                 {"", "<body class=x>"}};

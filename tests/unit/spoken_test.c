@@ -45,12 +45,33 @@ static void words_lose_their_punctuation_only(void **state)
     check_words("caf\xC3\xA9 cafe\xCC\x81", "caf\xC3\xA9 cafe\xCC\x81");
 }
 
+static void signs_stay_with_their_numbers(void **state)
+{
+    (void)state;
+    check_words("It fell to -5 or \xE2\x88\x92"
+                "6.5 in -1/2 hour.",
+                "It fell to -5 or \xE2\x88\x92"
+                "6.5 in -1/2 hour");
+    check_words("24/7, and/or 12/24/1999", "24/7 and or 12/24/1999");
+    check_words("a 5-6 -x - 7", "a 5-6 x 7");
+    check_words("23\xC2\xB0"
+                "C or 5 \xC2\xB0"
+                "F",
+                "23\xC2\xB0"
+                "C or 5 \xC2\xB0"
+                "F");
+    check_words("See https://www.example.org/a-b?c=d, (www.example.org). Go!",
+                "See https://www.example.org/a-b?c=d www.example.org|Go");
+    check_words("me@example.org #weekend @home", "me@example.org weekend @home");
+}
+
 static void sentences_end_where_they_end(void **state)
 {
     (void)state;
     check_words("One two. Three four! Five?", "One two|Three four|Five");
     check_words("Mr. Smith met Dr. Jones at 3.5 p.m. today. He left.",
                 "Mr Smith met Dr Jones at 3.5 p.m today|He left");
+    check_words("It is at example.org. He left.", "It is at example.org|He left");
     check_words("The U.S. army. J. R. Hale.", "The U.S army|J R Hale");
     check_words("\"Stop.\" \"Why?\" he asked.", "Stop|Why he asked");
     check_words("She stopped ... and went on.", "She stopped and went on");
@@ -82,6 +103,8 @@ static void scripts_without_spaces_follow_their_rule(void **state)
     check_words("我们走。你好", "我 们 走|你 好");
     check_words("火曜日に来て。はい", "火 曜 日 に 来 て|はい");
     check_words("2023年", "2023 年");
+    check_words("2023年5月3日", "2023 年 5 月 3 日");
+    check_words("用iPhone12拍", "用 iPhone12 拍");
     check_words("안녕 하세요", "안녕 하세요");
     check_words("สวัสดี ครับ", "สวัสดี ครับ");
     check_words("नमस्ते दुनिया। फिर", "नमस्ते दुनिया|फिर");
@@ -116,6 +139,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_lose_their_punctuation_only),
+        cmocka_unit_test(signs_stay_with_their_numbers),
         cmocka_unit_test(sentences_end_where_they_end),
         cmocka_unit_test(notes_and_labels_are_not_spoken),
         cmocka_unit_test(scripts_without_spaces_follow_their_rule),

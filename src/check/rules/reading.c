@@ -1,5 +1,6 @@
 /* Whether a cue can be read: its length, its lines, its speed. */
 #include "check/config.h"
+#include "check/fix/fixers.h"
 #include "check/rules.h"
 
 static uint32_t chars_of_line(const ca_check *check, const ca_check_line *line)
@@ -89,7 +90,8 @@ const ca_rule ca_rules_reading[] = {
                .bad = "The ferry leaves the harbour at six in the morning",
                .good = "The ferry leaves the harbour\nat six in the morning"},
      .message = "the line is %n characters long; at most %m are wanted",
-     .cue = max_chars_per_line},
+     .cue = max_chars_per_line,
+     .fix = ca_fix_wrap},
     {.about = {.code = "max-chars",
                .title = "a cue with too much text",
                .why = "viewers read instead of watching",
@@ -112,7 +114,8 @@ const ca_rule ca_rules_reading[] = {
                .bad = "three\nshort\nlines",
                .good = "three short\nlines"},
      .message = "the cue has %n lines; at most %m are wanted",
-     .cue = max_lines},
+     .cue = max_lines,
+     .fix = ca_fix_wrap},
     {.about = {.code = "min-line-balance",
                .title = "two lines of very different length",
                .why = "the eye has a longer way to go; balanced lines are read faster",
@@ -125,7 +128,8 @@ const ca_rule ca_rules_reading[] = {
                .good = "The ferry leaves\nthe harbour at six"},
      .message =
          "the shorter line has %n % of the longer one's characters; at least %m % are wanted",
-     .cue = min_line_balance},
+     .cue = min_line_balance,
+     .fix = ca_fix_wrap},
     {.about = {.code = "max-reading-speed",
                .title = "more characters a second than viewers can read",
                .why = "the cue is gone before it is read",

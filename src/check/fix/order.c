@@ -1,0 +1,110 @@
+/* Cues in the order of their starts: each moves as it is, into the place of another, so that what
+ * stands between the places (indices of SRT, blank lines) stays. */
+#include <stdlib.h>
+
+#include "caption/srt_time.h"
+#include "check/fix/fixers.h"
+#include "check/fix/place.h"
+
+typedef struct body {
+    int64_t start_us; /* of the cue, or of the nearest above that has one */
+    size_t place;
+    size_t from; /* bytes that move */
+    size_t to;
+} body;
+
+bool ca_fix_order(ca_check *check, const ca_found *found, ca_edits *edits)
+{
+    (void)check, (void)found;
+    edits->whole |= CA_FIX_SORT;
+    return true;
+}
+
+/* An index of SRT stays, on the time line too: it numbers the place. */
+static size_t body_from(const ca_check *check, const ca_cue *cue)
+{
+    ca_place line = ca_place_of_line(check, cue->cue.line);
+    ca_srt_time_line times;
+    ca_srt_time_parts parts;
+    if (!check->srt)
+        return cue->raw_from;
+    if (cue->raw_from == line.from && cue->cue.id_bytes &&
+        ca_srt_time_line_parts(line.text, &times, &parts))
+        return line.from + times.times_from;
+    return line.from;
+}
+
+static bool is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+static body *bodies_of(const ca_check *check)
+{
+    const capalign_track *track = check->track;
+    body *bodies = calloc(track->cue_count + 1, sizeof *bodies);
+    int64_t start = INT64_MIN;
+    for (size_t i = 0; bodies && i < track->cue_count; i++) {
+        const ca_cue *cue = &track->cues[i];
+        size_t from = body_from(check, cue), to = cue->raw_to;
+        while (to > from && is_line_end(check->text.data[to - 1]))
+            to--;
+        start = cue->cue.start_us == CAPALIGN_TIME_NONE ? start : cue->cue.start_us;
+        bodies[i] = (body){start, i, from, to};
+    }
+    return bodies;
+}
+
+static int compare_bodies(const void *a, const void *b)
+{
+    const body *x = a, *y = b;
+    if (x->start_us != y->start_us)
+        return x->start_us < y->start_us ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+/* Whether something that is no cue stands between this cue and the one below, such as a comment,
+ * which may belong to either. */
+static bool is_followed_by_other(const ca_check *check, size_t cue)
+{
+    const ca_cue *cues = check->track->cues;
+    for (size_t at = cues[cue].raw_to; at < cues[cue + 1].raw_from; at++)
+        if (!check->srt && !ca_is_ascii_space(check->text.data[at]))
+            return true;
+    return false;
+}
+
+/* Whether the cues from the first that moves to the last stand together. */
+static bool stand_together(const ca_check *check, const body *sorted)
+{
+    size_t first = SIZE_MAX, last = 0;
+    for (size_t i = 0; i < check->track->cue_count; i++)
+        if (sorted[i].place != i) {
+            first = first == SIZE_MAX ? i : first;
+            last = i;
+        }
+    for (size_t i = first; i < last; i++)
+        if (is_followed_by_other(check, i))
+            return false;
+    return first != SIZE_MAX;
+}
+
+bool ca_fix_sort(ca_check *check, ca_edits *edits)
+{
+    size_t count = check->track->cue_count;
+    body *bodies = bodies_of(check), *sorted = bodies_of(check);
+    bool moves = bodies && sorted;
+    edits->no_memory = edits->no_memory || !moves;
+    if (moves) {
+        qsort(sorted, count, sizeof *sorted, compare_bodies);
+        moves = stand_together(check, sorted);
+    }
+    for (size_t i = 0; moves && i < count; i++)
+        if (sorted[i].place != i)
+            ca_edits_add(
+                edits, bodies[i].from, bodies[i].to,
+                (ca_str){check->text.data + sorted[i].from, sorted[i].to - sorted[i].from});
+    free(bodies);
+    free(sorted);
+    return moves;
+}

@@ -1,0 +1,75 @@
+#include "check/fix/plan.h"
+
+#include <stdlib.h>
+
+#include "check/config.h"
+
+enum { RANK_FILE, RANK_ORDER, RANK_REST, RANK_LATE };
+
+/* The rules whose fixes come early or late, or change more than how things are written. */
+static const struct special {
+    const char *code;
+    ca_fix_stage stage;
+    int8_t rank;
+    uint8_t allows;
+} specials[] = {
+    {"encoding-utf16", CA_FIX_STAGE_FILE, RANK_FILE, CA_PROOF_ENCODING},
+    {"encoding-guessed", CA_FIX_STAGE_FILE, RANK_FILE, CA_PROOF_ENCODING},
+    {"line-ends-doubled", CA_FIX_STAGE_FILE, RANK_FILE, 0},
+    {"mixed-line-ends", CA_FIX_STAGE_FILE, RANK_FILE, 0},
+    {"webvtt-signature-time", CA_FIX_STAGE_FILE, RANK_FILE, CA_PROOF_FIRST_CUE},
+    {"time-order", CA_FIX_STAGE_ORDER, RANK_ORDER, CA_PROOF_ORDER},
+    {"cue-order", CA_FIX_STAGE_ORDER, RANK_ORDER, CA_PROOF_ORDER},
+    {"time-overlap", CA_FIX_STAGE_REST, RANK_REST, CA_PROOF_ENDS},
+    {"max-overlap", CA_FIX_STAGE_REST, RANK_REST, CA_PROOF_ENDS},
+    {"time-zero-length", CA_FIX_STAGE_REST, RANK_REST, CA_PROOF_ENDS},
+    {"text-empty", CA_FIX_STAGE_REST, RANK_REST, CA_PROOF_EMPTY},
+    {"min-gap", CA_FIX_STAGE_REST, RANK_LATE, CA_PROOF_ENDS},
+    {"max-gap-to-close", CA_FIX_STAGE_REST, RANK_LATE, CA_PROOF_ENDS},
+    {"max-chars-per-line", CA_FIX_STAGE_REST, RANK_LATE, 0},
+    {"max-lines", CA_FIX_STAGE_REST, RANK_LATE, 0},
+    {"min-line-balance", CA_FIX_STAGE_REST, RANK_LATE, 0},
+    {"index-order", CA_FIX_STAGE_REST, RANK_LATE, 0},
+    {"blank-line-extra", CA_FIX_STAGE_REST, RANK_LATE, 0},
+    {"blank-line-spaces", CA_FIX_STAGE_REST, RANK_LATE, 0},
+};
+
+static const struct special *special_of(const ca_rule *rule)
+{
+    for (size_t i = 0; i < sizeof specials / sizeof specials[0]; i++)
+        if (strcmp(specials[i].code, rule->about.code) == 0)
+            return &specials[i];
+    return NULL;
+}
+
+ca_fix_stage ca_fix_stage_of(const ca_rule *rule)
+{
+    const struct special *special = special_of(rule);
+    return special ? special->stage : CA_FIX_STAGE_REST;
+}
+
+unsigned ca_fix_allows(const ca_rule *rule)
+{
+    const struct special *special = special_of(rule);
+    return special ? special->allows : 0;
+}
+
+bool ca_fix_plan_make(ca_fix_plan *plan, bool unsafe)
+{
+    plan->rule_count = capalign_rule_count();
+    plan->ranks = calloc(plan->rule_count, sizeof *plan->ranks);
+    for (size_t i = 0; plan->ranks && i < plan->rule_count; i++) {
+        const ca_rule *rule = ca_rule_at(i);
+        const struct special *special = special_of(rule);
+        bool fixed = rule->fix && (rule->about.fix == CAPALIGN_FIX_SAFE ||
+                                   (unsafe && rule->about.fix == CAPALIGN_FIX_UNSAFE));
+        plan->ranks[i] = fixed ? (int8_t)(special ? special->rank : RANK_REST) : -1;
+    }
+    return plan->ranks;
+}
+
+void ca_fix_plan_free(ca_fix_plan *plan)
+{
+    free(plan->ranks);
+    plan->ranks = NULL;
+}

@@ -1,0 +1,44 @@
+/* One state of a file while it is fixed: its bytes, what they are read as, what a check finds. */
+#ifndef CA_CHECK_FIX_STATE_H
+#define CA_CHECK_FIX_STATE_H
+
+#include "check/fix/edits.h"
+#include "check/fix/proof.h"
+
+/* Findings are counted by rank; a fix must make the counts smaller, the first that differs
+ * deciding. So each step is progress and there is an end, although mending one thing can show
+ * another. */
+enum { CA_FIX_RANKS = 4 };
+
+/* What is fixed, and how. */
+typedef struct ca_fix_plan {
+    const char *path;
+    const char *format; /* NULL: by the path or the content, for the first state */
+    const capalign_check_config *config;
+    size_t rule_count;
+    int8_t *ranks; /* of each rule; -1: not fixed */
+} ca_fix_plan;
+
+typedef struct ca_fix_state {
+    char *bytes; /* malloc'd */
+    size_t size;
+    capalign_track *track;
+    ca_check check;
+    ca_proof proof;
+    size_t counts[CA_FIX_RANKS];
+} ca_fix_state;
+
+/* Takes `bytes` over in every case. CAPALIGN_E_INPUT where they are no captions that are checked.
+ */
+capalign_code ca_fix_state_make(ca_fix_state *state, const ca_fix_plan *plan, char *bytes,
+                                size_t size, capalign_error *error);
+void ca_fix_state_free(ca_fix_state *state);
+/* Whether `after` has fewer findings that are fixed. */
+bool ca_fix_state_is_better(const ca_fix_state *before, const ca_fix_state *after);
+
+/* The state's bytes with the edits of selected groups, sorted, and the whole-file changes `whole`.
+ * NULL, and not `no_memory`: its bytes cannot be edited, since it is not known what they are. */
+char *ca_fix_apply(const ca_fix_state *state, const ca_edits *edits, const bool *selected,
+                   unsigned whole, size_t *size, bool *no_memory);
+
+#endif

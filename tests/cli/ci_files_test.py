@@ -1,0 +1,194 @@
+#!/usr/bin/python3
+"""The files for CI systems: action.yml, .pre-commit-hooks.yaml and docs/examples. Each is parsed, held against the rules of
+the system that reads it, and its shell parts are run on captions with and without findings.
+
+usage: ci_files_test.py PROGRAM
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import readers
+
+try:
+    import yaml
+except ImportError:
+    print("skipped: python3-yaml is not installed")
+    sys.exit(77)
+
+program = os.path.abspath(sys.argv[1])
+root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
+GOOD = "1\n00:00:01,000 --> 00:00:03,000\nAll is well.\n"
+BAD = "1\n00:00:03,000 --> 00:00:01,000\n::error::x\n"
+
+
+def text_of(name):
+    with open(os.path.join(root, name)) as f:
+        return f.read()
+
+
+def load(name):
+    return yaml.safe_load(text_of(name))
+
+
+class InFolder(unittest.TestCase):
+    """A folder with subs/good.srt and subs/bad.srt, and a bin/ with the program."""
+
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.folder = self.temporary.name
+        for name, text in (("good", GOOD), ("bad", BAD)):
+            self.put(f"subs/{name}.srt", text)
+        os.makedirs(os.path.join(self.folder, "build"))
+        os.symlink(program, os.path.join(self.folder, "build/capalign"))
+
+    def tearDown(self):
+        self.temporary.cleanup()
+
+    def put(self, name, text):
+        path = os.path.join(self.folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as f:
+            f.write(text)
+
+    def read(self, name):
+        with open(os.path.join(self.folder, name)) as f:
+            return f.read()
+
+    def run_shell(self, script, **variables):
+        environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
+        environment.update(variables)
+        environment["PATH"] = os.path.join(self.folder, "build") + ":" + environment["PATH"]
+        return subprocess.run(["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script],
+                              cwd=self.folder, env=environment, capture_output=True, text=True)
+
+
+class Action(InFolder):
+    def test_its_shape(self):
+        action = load("action.yml")
+        self.assertEqual(set(action), {"name", "description", "branding", "inputs", "outputs", "runs"})
+        self.assertEqual(action["runs"]["using"], "composite")
+        for given in action["inputs"].values():
+            self.assertLessEqual(set(given), {"description", "required", "default"})
+            self.assertIsInstance(given["default"], str)
+        used = set(re.findall(r"\${{ inputs\.([\w-]+) }}", text_of("action.yml")))
+        self.assertEqual(used, set(action["inputs"]))
+        steps = action["runs"]["steps"]
+        for step in steps:
+            self.assertEqual(step["shell"], "bash")  # required in a composite action
+            self.assertNotIn("${{", step["run"])     # inputs come as variables: no text is pasted into a script
+            done = subprocess.run(["bash", "-n"], input=step["run"], capture_output=True, text=True)
+            self.assertEqual(done.stderr, "")
+        for output in action["outputs"].values():
+            step, name = re.fullmatch(r"\${{ steps\.(\w+)\.outputs\.([\w-]+) }}", output["value"]).groups()
+            found, = (s for s in steps if s.get("id") == step)
+            self.assertIn(f'"{name}=$', found["run"])
+
+    def run_check(self, **inputs):
+        action = load("action.yml")
+        step, = (s for s in action["runs"]["steps"] if s.get("id") == "check")
+        values = {name: given["default"] for name, given in action["inputs"].items()}
+        self.assertLessEqual(set(inputs), set(values))
+        values.update(inputs)
+        variables = {}
+        for name, value in step["env"].items():
+            found = re.fullmatch(r"\${{ inputs\.([\w-]+) }}", value)
+            variables[name] = values[found.group(1)] if found else self.folder
+        output = os.path.join(self.folder, "output")
+        done = self.run_shell(step["run"], GITHUB_ACTIONS="true", GITHUB_OUTPUT=output, **variables)
+        self.assertEqual(self.read("output"), f"exit-code={done.returncode}\n")
+        os.unlink(output)
+        return done
+
+    def test_it_checks(self):
+        done = self.run_check()
+        commands = readers.read_log(done.stdout)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn(("error", "subs/bad.srt"), [(name, properties["file"]) for name, properties, _ in commands])
+        self.assertLessEqual({name for name, _, _ in commands}, {"error", "warning", "notice"})
+        self.assertEqual(self.run_check(files="subs/good.srt\n").returncode, 0)
+        self.assertEqual(self.run_check(args="--set=no-such-rule=1").returncode, 2)
+        self.put("subs/a $(touch x) b.srt", GOOD)
+        self.assertEqual(self.run_check(files="subs/a $(touch x) b.srt\nsubs/good.srt").returncode, 0)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "x")))
+
+    def test_the_workflow(self):
+        workflow = load("docs/examples/github-workflow.yml")
+        self.assertIn("on", {"on" if key is True else key for key in workflow})  # YAML 1.1 takes "on" for true
+        steps = workflow["jobs"]["check"]["steps"]
+        step, = (s for s in steps if s["uses"].split("@")[0].endswith("/capalign"))
+        self.assertEqual(self.run_check(**step["with"]).returncode, 1)
+        self.assertTrue(readers.read_sarif(self.read(step["with"]["sarif"])))
+        upload = steps[-1]
+        self.assertEqual(upload["with"]["sarif_file"], step["with"]["sarif"])
+        self.assertEqual(workflow["permissions"]["security-events"], "write")
+
+
+class PreCommit(InFolder):
+    def test_hooks(self):
+        hooks = load(".pre-commit-hooks.yaml")
+        known = {"id", "name", "description", "entry", "language", "files", "exclude", "types", "types_or", "args",
+                 "pass_filenames", "require_serial", "always_run", "verbose", "minimum_pre_commit_version", "stages"}
+        for hook in hooks:
+            self.assertLessEqual({"id", "name", "entry", "language"}, set(hook))
+            self.assertLessEqual(set(hook), known)
+            self.assertTrue(re.search(hook["files"], "subs/a.srt") and re.search(hook["files"], "b.en.vtt"))
+            self.assertFalse(re.search(hook["files"], "a.srt.txt"))
+            self.assertEqual(self.run_shell(hook["entry"] + " subs/good.srt").returncode, 0)
+            self.assertEqual(self.run_shell(hook["entry"] + " subs/good.srt subs/bad.srt").returncode, 1)
+
+    def test_the_example(self):
+        hooks = {hook["id"]: hook for hook in load(".pre-commit-hooks.yaml")}
+        repository, = load("docs/examples/pre-commit-config.yaml")["repos"]
+        self.assertTrue(repository["repo"] and repository["rev"])
+        for used in repository["hooks"]:
+            command = " ".join([hooks[used["id"]]["entry"], *used["args"], "subs/good.srt"])
+            self.assertEqual(self.run_shell(command).returncode, 0)
+
+
+class GitLab(InFolder):
+    def test_the_job(self):
+        job = load("docs/examples/gitlab-ci.yml")["captions"]
+        self.assertLessEqual(set(job), {"image", "before_script", "script", "artifacts"})
+        self.assertLessEqual(set(job["artifacts"]["reports"]), {"codequality", "junit", "sast"})
+        for line in job["before_script"] + job["script"]:
+            self.assertIsInstance(line, str)
+            self.assertEqual(subprocess.run(["bash", "-n", "-c", line], capture_output=True).returncode, 0)
+        script = "\n".join(job["script"]).replace("/tmp/capalign/build/", "")
+        self.assertEqual(self.run_shell(script).returncode, 1)
+        issues = readers.read_gitlab(self.read(job["artifacts"]["reports"]["codequality"]))
+        self.assertEqual({issue["location"]["path"] for issue in issues}, {"subs/bad.srt"})
+        self.assertIn("<testsuites", self.read(job["artifacts"]["reports"]["junit"]))
+
+
+class Documentation(InFolder):
+    def test_jenkins(self):
+        text = text_of("docs/examples/Jenkinsfile")
+        script = re.search(r"script: '([^']*)'", text).group(1)
+        done = self.run_shell(script)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("<testsuites", self.read(re.search(r"junit '([^']*)'", text).group(1)))
+        self.assertEqual(text.count("{"), text.count("}"))
+
+    def test_the_commands_of_the_page(self):
+        page = text_of("docs/ci.md")
+        commands = [line for block in re.findall(r"```\n(.*?)```", page, re.S) for line in block.splitlines()]
+        self.assertGreater(len(commands), 5)
+        for command in commands:
+            done = self.run_shell("set +o pipefail; " + re.sub(r"\| reviewdog .*", "| cat", command))
+            wanted = 0 if "--baseline" in command or "|" in command else 1
+            self.assertEqual(done.returncode, wanted, command + done.stderr)
+        for name in re.findall(r"\]\((examples/[^)]*|json\.md)\)", page):
+            self.assertTrue(os.path.exists(os.path.join(root, "docs", name)), name)
+        self.assertTrue(json.loads(self.read("known.json"))["files"])
+        self.assertTrue(readers.read_sarif(self.read("captions.sarif")))
+        self.assertTrue(readers.read_gitlab(self.read("gl-code-quality-report.json")))
+
+
+if __name__ == "__main__":
+    sys.argv[1:] = []
+    unittest.main()

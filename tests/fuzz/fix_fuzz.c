@@ -1,0 +1,103 @@
+/* Fixing: whatever the bytes are, nothing crashes, no text is lost, and a second run changes
+ * nothing. The first byte chooses the format, safe or unsafe, and the profile. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <capalign/check.h>
+
+#include "check/diff_lines.h"
+#include "check/fix/proof.h"
+
+#define CHECK(CONDITION)                                                                           \
+    do                                                                                             \
+        if (!(CONDITION)) {                                                                        \
+            fprintf(stderr, "line %d: %s\n", __LINE__, #CONDITION);                                \
+            abort();                                                                               \
+        }                                                                                          \
+    while (0)
+
+static int count_bytes(void *context, const char *bytes, size_t size)
+{
+    (void)bytes;
+    *(size_t *)context += size;
+    return 0;
+}
+
+/* Lines that are kept are the same in both texts, one by one. */
+static void check_diff(const char *before, size_t before_size, const char *after, size_t after_size)
+{
+    ca_diff_text a = {0}, b = {0};
+    if (ca_diff_lines((ca_str){before, before_size}, (ca_str){after, after_size}, &a, &b)) {
+        size_t j = 0;
+        for (size_t i = 0; i < a.count; i++) {
+            if (a.changed[i])
+                continue;
+            while (j < b.count && b.changed[j])
+                j++;
+            CHECK(j < b.count && a.ids[i] == b.ids[j++]);
+        }
+        while (j < b.count)
+            CHECK(b.changed[j++]);
+    }
+    ca_diff_text_free(&a);
+    ca_diff_text_free(&b);
+    size_t written = 0;
+    capalign_error error;
+    capalign_check_diff("captions", before, before_size, after, after_size, count_bytes, &written,
+                        &error);
+    CHECK(written != 0);
+}
+
+static void check_proof(const char *before, size_t before_size, const char *after,
+                        size_t after_size, const char *path, bool unsafe)
+{
+    capalign_track *old = NULL, *new = NULL;
+    capalign_error error;
+    ca_proof a = {0}, b = {0};
+    const capalign_caption_read_options options = {.format = capalign_caption_format_of_path(path)};
+    unsigned allowed = CA_PROOF_ORDER | CA_PROOF_ENCODING;
+    if (unsafe)
+        allowed |= CA_PROOF_ENDS | CA_PROOF_EMPTY | CA_PROOF_FIRST_CUE;
+    CHECK(capalign_caption_parse(before, before_size, &options, &old, &error) == CAPALIGN_OK &&
+          capalign_caption_parse(after, after_size, &options, &new, &error) == CAPALIGN_OK);
+    CHECK(ca_proof_make(&a, old) && ca_proof_make(&b, new));
+    CHECK(ca_proof_holds(&a, &b, allowed) ||
+          ca_proof_holds(&a, &b, allowed & ~(unsigned)CA_PROOF_ORDER));
+    ca_proof_free(&a);
+    ca_proof_free(&b);
+    capalign_track_destroy(old);
+    capalign_track_destroy(new);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (!size)
+        return 0;
+    const char *bytes = (const char *)data + 1;
+    const char *path = data[0] & 1 ? "a.vtt" : "a.srt";
+    bool unsafe = data[0] & 2;
+    capalign_check_config *config = NULL;
+    capalign_error error;
+    char *fixed, *again;
+    size_t fixed_size, again_size, count;
+    CHECK(capalign_check_config_create(&config, &error) == CAPALIGN_OK);
+    if (data[0] & 4)
+        CHECK(capalign_check_config_profile(config, "netflix", &error) == CAPALIGN_OK);
+    const capalign_check_options options = {.config = config};
+    capalign_code code = capalign_check_fix(bytes, size - 1, path, &options, unsafe, &fixed,
+                                            &fixed_size, &count, &error);
+    if (code == CAPALIGN_OK && fixed) {
+        CHECK(count != 0);
+        check_diff(bytes, size - 1, fixed, fixed_size);
+        check_proof(bytes, size - 1, fixed, fixed_size, path, unsafe);
+        CHECK(capalign_check_fix(fixed, fixed_size, path, &options, unsafe, &again, &again_size,
+                                 &count, &error) == CAPALIGN_OK);
+        CHECK(!again);
+        capalign_free(fixed);
+    }
+    capalign_check_config_destroy(config);
+    return 0;
+}

@@ -1,0 +1,230 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <capalign/check.h>
+
+static int set_up(void **state)
+{
+    capalign_check_config *config;
+    assert_int_equal(capalign_check_config_create(&config, NULL), CAPALIGN_OK);
+    *state = config;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    capalign_check_config_destroy(*state);
+    return 0;
+}
+
+static capalign_rule_setting setting_of(const capalign_check_config *config, const char *code)
+{
+    capalign_rule_setting setting;
+    assert_true(capalign_check_config_rule(config, code, &setting));
+    return setting;
+}
+
+static void the_default_has_the_default_profile(void **state)
+{
+    capalign_rule_setting s = setting_of(*state, "max-chars-per-line");
+    assert_true(s.enabled);
+    assert_int_equal(s.limit, 42);
+    assert_string_equal(s.limit_text, "42 chars");
+    assert_int_equal(s.severity, CAPALIGN_WARNING);
+    s = setting_of(*state, "max-chars"); /* no threshold, so it does not apply */
+    assert_false(s.enabled);
+    assert_int_equal(s.limit, CAPALIGN_TIME_NONE);
+    assert_string_equal(s.limit_text, "");
+    s = setting_of(*state, "index-missing");
+    assert_true(s.enabled);
+    capalign_rule_setting none;
+    assert_false(capalign_check_config_rule(*state, "no-such-rule", &none));
+}
+
+static void a_profile_changes_what_it_gives(void **state)
+{
+    assert_int_equal(capalign_check_config_profile(*state, "netflix", NULL), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "max-reading-speed").limit, 17000);
+    assert_int_equal(setting_of(*state, "min-gap").limit, 83333); /* 2 frames of 24 a second */
+    assert_int_equal(setting_of(*state, "max-lines").limit, 2);
+    assert_true(setting_of(*state, "max-bad-breaks").enabled);
+    assert_int_equal(capalign_check_config_profile(*state, "netflix-children", NULL), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "max-reading-speed").limit, 13000);
+    capalign_error error;
+    assert_int_equal(capalign_check_config_profile(*state, "nobody", &error), CAPALIGN_E_ARGUMENT);
+    assert_non_null(strstr(error.message, "nobody"));
+}
+
+static void a_profile_of_words_counts_no_characters(void **state)
+{
+    assert_int_equal(capalign_check_config_profile(*state, "bbc", NULL), CAPALIGN_OK);
+    assert_false(setting_of(*state, "max-reading-speed").enabled);
+    assert_int_equal(setting_of(*state, "max-reading-speed-wpm").limit, 180000);
+    assert_int_equal(capalign_check_config_profile(*state, "netflix", NULL), CAPALIGN_OK);
+    assert_true(setting_of(*state, "max-reading-speed").enabled);
+}
+
+static void every_profile_can_be_chosen(void **state)
+{
+    for (size_t i = 0; i < capalign_profile_count(); i++)
+        assert_int_equal(capalign_check_config_profile(*state, capalign_profile_name(i), NULL),
+                         CAPALIGN_OK);
+    assert_null(capalign_profile_name(capalign_profile_count()));
+    assert_null(capalign_profile_note(capalign_profile_count()));
+    assert_null(capalign_profile_value_at(capalign_profile_value_count()));
+}
+
+static void thresholds_can_be_set(void **state)
+{
+    assert_int_equal(capalign_check_config_set(*state, "max-cps", "17.5", NULL), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "max-reading-speed").limit, 17500);
+    assert_int_equal(capalign_check_config_set(*state, "min-gap", "2f", NULL), CAPALIGN_OK);
+    assert_int_equal(capalign_check_config_set(*state, "frame-rate", "25", NULL), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "min-gap").limit, 80000);
+    assert_int_equal(capalign_check_config_set(*state, "frame-rate", "23.976", NULL), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "min-gap").limit, 83416);
+    assert_int_equal(capalign_check_config_set(*state, "min-gap", "120ms", NULL), CAPALIGN_OK);
+    assert_int_equal(capalign_check_config_set(*state, "frame-rate", "25", NULL), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "min-gap").limit, 120000);
+    assert_int_equal(capalign_check_config_set(*state, "max-chars", "84", NULL), CAPALIGN_OK);
+    assert_true(setting_of(*state, "max-chars").enabled);
+}
+
+static void setting_enables(void **state)
+{
+    assert_int_equal(capalign_check_config_enable(*state, "max-lines", false, NULL), CAPALIGN_OK);
+    assert_false(setting_of(*state, "max-lines").enabled);
+    assert_int_equal(capalign_check_config_set(*state, "max-lines", "3", NULL), CAPALIGN_OK);
+    assert_true(setting_of(*state, "max-lines").enabled);
+}
+
+static void wrong_settings_say_what_is_wrong(void **state)
+{
+    static const char *const wrong[][3] = {
+        {"max-chars", "many", "many"},         {"min-gap", "80", "unit"},
+        {"no-such-rule", "1", "no-such-rule"}, {"index-missing", "1", "no threshold"},
+        {"frame-rate", "0", "frame rate"},     {"frame-rate", "1001", "frame rate"},
+        {"frame-rate", "fast", "frame rate"},  {"count", "letters", "graphemes"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        capalign_error error;
+        assert_int_equal(capalign_check_config_set(*state, wrong[i][0], wrong[i][1], &error),
+                         CAPALIGN_E_ARGUMENT);
+        assert_non_null(strstr(error.message, wrong[i][2]));
+    }
+    assert_int_equal(capalign_check_config_enable(*state, "no-such-rule", true, NULL),
+                     CAPALIGN_E_ARGUMENT);
+    assert_int_equal(capalign_check_config_severity(*state, "no-such-rule", CAPALIGN_INFO, NULL),
+                     CAPALIGN_E_ARGUMENT);
+    /* Without a threshold there is nothing to compare with. */
+    assert_int_equal(capalign_check_config_enable(*state, "max-chars", true, NULL),
+                     CAPALIGN_E_ARGUMENT);
+}
+
+static void a_copy_is_its_own(void **state)
+{
+    capalign_check_config *copy;
+    assert_int_equal(capalign_check_config_copy(*state, &copy, NULL), CAPALIGN_OK);
+    assert_int_equal(capalign_check_config_set(copy, "max-lines", "5", NULL), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "max-lines").limit, 2);
+    assert_int_equal(setting_of(copy, "max-lines").limit, 5);
+    capalign_check_config_destroy(copy);
+}
+
+/* ---- .capalign.ini ---- */
+
+static capalign_code read_bytes(capalign_check_config *config, const char *text, size_t size,
+                                capalign_error *error)
+{
+    char path[] = "/tmp/capalign-config-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, size), size);
+    close(fd);
+    capalign_code code = capalign_check_config_read(config, path, error);
+    unlink(path);
+    return code;
+}
+
+static void a_file_is_read_in_order(void **state)
+{
+    static const char text[] = "; ours\n[check]\nprofile = netflix\n"
+                               "disable = min-line-balance, ellipsis-mixed max-lines\n"
+                               "enable = max-lines\n"
+                               "\n[limits]\nmax-reading-speed = 20\nmin-gap = 80ms\n"
+                               "[severity]\nmax-chars-per-line = error\n";
+    capalign_error error;
+    assert_int_equal(read_bytes(*state, text, sizeof text - 1, &error), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "max-reading-speed").limit, 20000);
+    assert_int_equal(setting_of(*state, "min-gap").limit, 80000);
+    assert_int_equal(setting_of(*state, "max-chars-per-line").severity, CAPALIGN_ERROR);
+    assert_false(setting_of(*state, "ellipsis-mixed").enabled);
+    assert_true(setting_of(*state, "max-lines").enabled);
+}
+
+static void errors_name_their_line(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t line;
+        const char *word;
+    } wrong[] = {
+        {"[check]\nprofile = nobody\n", 2, "nobody"},
+        {"[check]\nprofil = netflix\n", 2, "profil"},
+        {"[check]\n\nenable = no-such-rule\n", 3, "no-such-rule"},
+        {"[limit]\nmax-lines = 2\n", 2, "[limit]"},
+        {"max-lines = 2\n", 1, "[]"},
+        {"[limits]\nmax-lines = two\n", 2, "two"},
+        {"[severity]\nmax-lines = bad\n", 2, "bad"},
+        {"[check]\nwhat is this\n", 2, "expected"},
+        {"[check]\nprofile = netflix\nprofile = nobody\nprofile = nobody2\n", 3, "nobody"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        capalign_error error = {0};
+        assert_int_not_equal(read_bytes(*state, wrong[i].text, strlen(wrong[i].text), &error),
+                             CAPALIGN_OK);
+        assert_int_equal(error.line, wrong[i].line);
+        if (!strstr(error.message, wrong[i].word))
+            fail_msg("\"%s\" lacks %s", error.message, wrong[i].word);
+        assert_non_null(strstr(error.file, "capalign-config"));
+    }
+}
+
+static void files_that_are_none_are_refused(void **state)
+{
+    capalign_error error;
+    assert_int_equal(read_bytes(*state, "[check]\n\0", 9, &error), CAPALIGN_E_INPUT);
+    assert_int_equal(capalign_check_config_read(*state, "/no/such/file", &error), CAPALIGN_E_IO);
+    assert_int_equal(read_bytes(*state, "", 0, &error), CAPALIGN_OK);
+    static const char mark[] = "\xEF\xBB\xBF[limits]\nmax-lines = 7\n";
+    assert_int_equal(read_bytes(*state, mark, sizeof mark - 1, &error), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "max-lines").limit, 7);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_default_has_the_default_profile),
+        TEST(a_profile_changes_what_it_gives),
+        TEST(a_profile_of_words_counts_no_characters),
+        TEST(every_profile_can_be_chosen),
+        TEST(thresholds_can_be_set),
+        TEST(setting_enables),
+        TEST(wrong_settings_say_what_is_wrong),
+        TEST(a_copy_is_its_own),
+        TEST(a_file_is_read_in_order),
+        TEST(errors_name_their_line),
+        TEST(files_that_are_none_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
