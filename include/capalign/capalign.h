@@ -3,6 +3,7 @@
 #define CAPALIGN_CAPALIGN_H
 
 #include <capalign/article.h>
+#include <capalign/batch.h>
 #include <capalign/caption.h>
 #include <capalign/check.h>
 #include <capalign/error.h>

@@ -229,11 +229,12 @@ static size_t count_missing(const job *j)
  * spoken the beam may have lost the path: again with far skips. */
 static capalign_code search_all(job *j, capalign_error *error)
 {
+    size_t alignable = count_alignable(j->aligner);
+    size_t share = j->aligner->options.thorough ? THOROUGH_SHARE : FAR_SHARE;
     capalign_code code = search_with_margin(j, &j->margin, error);
     if (code == CAPALIGN_OK && ca_cepstra_noisy(j->cepstra) && count_missing(j) > 0)
         code = search_again(j, j->margin + NOISE_MARGIN, false, error);
-    size_t share = j->aligner->options.thorough ? THOROUGH_SHARE : FAR_SHARE;
-    if (code == CAPALIGN_OK && count_missing(j) > count_alignable(j->aligner) / share)
+    if (code == CAPALIGN_OK && count_missing(j) > alignable / share)
         code = search_again(j, j->margin, true, error);
     return code;
 }

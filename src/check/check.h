@@ -60,8 +60,7 @@ struct ca_rule {
     capalign_rule about;
     /* One sentence about one finding. "%v" and "%l" stand for the value and the threshold with
      * their unit, "%n" and "%m" for them as bare numbers, "%t" for the text at the place, quoted,
-     * "%e" for the finding's note, "%w" for a value that is a word of at most 8
-     * bytes. */
+     * "%w" for a value that is a word of at most 8 bytes, "%e" for the finding's note. */
     const char *message;
     /* Called for every cue, or once for the file after all cues; both may be NULL: then the
      * format's reader, or another rule's function, tells it. A function that several rules have is
@@ -97,12 +96,12 @@ struct ca_check {
     size_t cue_line_capacity;
     int right_to_left; /* whether it has such letters: 0: not looked yet, 1: no, 2: yes */
     struct ca_suppressions *suppressions; /* of NOTE capalign-disable, or NULL */
-    ca_strbuf notes;                      /* each ends in NUL */
-    const char *medium;                   /* what the captions were compared with, or NULL */
-    const capalign_error *medium_error;   /* why they could not be, or NULL */
     size_t marks_cue; /* marks.h: `marks` are of the cue of this index, counted from 1 */
     uint32_t marks;
     struct ca_style *style; /* rules/style.h: what is written in more ways than one, or NULL */
+    ca_strbuf notes;        /* each ends in NUL */
+    const char *medium;     /* what the captions were compared with, or NULL */
+    const capalign_error *medium_error; /* why they could not be, or NULL */
 };
 
 /* More checks of a file than rules can make by themselves: they see more than the captions. Run

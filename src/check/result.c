@@ -125,7 +125,7 @@ static const char *make_message(builder *b, const ca_found *found)
 {
     ca_strbuf_clear(&b->text);
     for (const char *at = ca_rule_at(found->rule)->message; *at; at++) {
-        if (*at == '%' && at[1] && strchr("vnlmtew", at[1]))
+        if (*at == '%' && at[1] && strchr("vnlmtwe", at[1]))
             add_part(b, found, *++at, &b->text);
         else
             ca_strbuf_add(&b->text, at, 1);

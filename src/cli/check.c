@@ -8,10 +8,30 @@
 #include "output.h"
 #include "report.h"
 
+/* What kept a file's captions from being compared with their speech. */
+static int tell_media(const check_run *run)
+{
+    int exit_code = CLI_EXIT_SURE;
+    for (size_t i = 0; i < run->files->count; i++) {
+        const capalign_check_result *result = run->results[i];
+        if (result->medium_error) {
+            cli_print_error(run->cli, result->medium_error, result->path);
+            exit_code = cli_exit_of(result->medium_error->code);
+        } else if (cli_given(run->cli, CHECK_MEDIA) && !result->error && !result->medium) {
+            cli_note(run->cli, result->path,
+                     "no medium lies beside it, so its timing was not "
+                     "compared with speech");
+        }
+    }
+    return exit_code;
+}
+
 /* An unreadable file outweighs findings; info alone is no failure. */
 static int exit_code_of(const check_run *run)
 {
-    int exit_code = CLI_EXIT_SURE;
+    int exit_code = tell_media(run);
+    if (exit_code != CLI_EXIT_SURE)
+        return exit_code;
     for (size_t i = 0; i < run->files->count; i++) {
         const capalign_check_result *result = run->results[i];
         if (result->error)
@@ -195,6 +215,19 @@ static const cli_option options[] = {
                         .value = "FILE",
                         .kind = CLI_FILE,
                         .help = "a JSON report of before, whose findings are counted only"},
+    [CHECK_MEDIA] = {.name = "media",
+                     .letter = 'm',
+                     .value = "FILE",
+                     .kind = CLI_FILE,
+                     .bare = true,
+                     .help = "compare the captions with the speech of a medium: this one, or "
+                             "without =FILE the one that lies beside each file"},
+    [CHECK_LANGUAGE] = {.name = "lang",
+                        .letter = 'l',
+                        .value = "TAG",
+                        .kind = CLI_TEXT,
+                        .help = "with --media: the language that is spoken; by default as the "
+                                "captions' name, the medium or the text says"},
     [CHECK_MAX_FINDINGS] = {.name = "max-findings",
                             .value = "N",
                             .kind = CLI_TEXT,
@@ -238,6 +271,7 @@ static const cli_example examples[] = {
      "Checks a file by a house style, with one threshold of your own."},
     {"capalign check --report junit=report.xml --report sarif=report.sarif subs/",
      "Shows the findings, and writes them for a CI system."},
+    {"capalign check --media talk.en.srt", "Also compares the cues with the speech of talk.mp4."},
     {"capalign check --fix --diff talk.srt", "Shows what would be mended, and changes nothing."},
     {"capalign check --json subs/ >known.json && capalign check --baseline known.json subs/",
      "Fails only on what is new."},

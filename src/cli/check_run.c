@@ -16,6 +16,7 @@ typedef struct pool {
     capalign_check_options options; /* without the configuration */
     bool fix;
     bool unsafe;
+    size_t threads;
     atomic_size_t next;
     atomic_size_t done;
     atomic_size_t fixed;
@@ -35,18 +36,35 @@ static void keep_error(pool *p, const capalign_error *error)
     atomic_store(&p->stop, true);
 }
 
+/* A capalign_progress for the work inside of one file. */
+static int stop_asked(void *context, const char *stage, int64_t done, int64_t total)
+{
+    (void)stage, (void)done, (void)total;
+    return atomic_load(&((pool *)context)->stop);
+}
+
 static void check_one(pool *p, size_t index)
 {
     capalign_check_options options = p->options;
     options.config = p->run->configs[index];
     const char *path = p->run->files->paths[index];
+    const char *medium = cli_value(p->run->cli, CHECK_MEDIA);
+    const capalign_progress progress = {stop_asked, p};
+    const capalign_check_media_options media = {
+        .medium = medium && *medium ? medium : NULL,
+        .language = cli_value(p->run->cli, CHECK_LANGUAGE),
+        .threads = p->threads > 1 ? 1 : 0,
+        .progress = &progress,
+    };
     capalign_error error;
     bool changed = false;
     capalign_code code = CAPALIGN_OK;
     if (p->fix)
         code = capalign_check_fix_file(path, &options, p->unsafe, &changed, &error);
     if (code == CAPALIGN_OK)
-        code = capalign_check_file(path, &options, &p->run->results[index], &error);
+        code = medium ? capalign_check_media_file(path, &options, &media, &p->run->results[index],
+                                                  &error)
+                      : capalign_check_file(path, &options, &p->run->results[index], &error);
     if (code != CAPALIGN_OK)
         keep_error(p, &error);
     atomic_fetch_add(&p->fixed, changed);
@@ -97,7 +115,7 @@ static size_t thread_count(const check_run *run)
 static void run_threads(pool *p, cli_work *bar)
 {
     pthread_t threads[MAX_JOBS];
-    size_t wanted = thread_count(p->run), made = 0;
+    size_t wanted = p->threads, made = 0;
     while (made < wanted && pthread_create(&threads[made], NULL, work, p) == 0)
         made++;
     if (!made) {
@@ -121,6 +139,7 @@ int check_run_all(check_run *run)
         .lock = PTHREAD_MUTEX_INITIALIZER,
         .changed = PTHREAD_COND_INITIALIZER,
     };
+    p.threads = thread_count(run);
     cli_work bar;
     cli_work_begin(&bar, run->cli);
     run_threads(&p, &bar);

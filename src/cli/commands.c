@@ -5,7 +5,7 @@
 #include "near.h"
 
 static const cli_command *const commands[] = {
-    &cli_link, &cli_align, &cli_check, &cli_probe, &cli_convert, &cli_help,
+    &cli_link, &cli_align, &cli_check, &cli_batch, &cli_probe, &cli_convert, &cli_help,
 };
 
 static const char *color_choice(size_t index)

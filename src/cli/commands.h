@@ -17,6 +17,7 @@ const cli_command *cli_command_near(const char *name);
 const char *cli_command_name(size_t index);
 
 extern const cli_command cli_check;
+extern const cli_command cli_batch;
 extern const cli_command cli_convert;
 extern const cli_command cli_help;
 extern const cli_command cli_link;

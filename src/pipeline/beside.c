@@ -32,25 +32,6 @@ static bool is_flag(ca_str part)
     return false;
 }
 
-/* A language tag in a file's name: two or three letters, then subtags of letters and digits
- * (BCP 47, cut down to what names carry). */
-static bool is_language(ca_str part)
-{
-    size_t primary = 0;
-    while (primary < part.size && ((part.data[primary] | 0x20) >= 'a') &&
-           ((part.data[primary] | 0x20) <= 'z'))
-        primary++;
-    if (primary < 2 || primary > 3 || part.size > 20)
-        return false;
-    for (size_t i = primary; i < part.size; i++) {
-        char c = part.data[i];
-        bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z', digit = c >= '0' && c <= '9';
-        if (!letter && !digit && c != '-' && c != '_')
-            return false;
-    }
-    return primary == part.size || part.data[primary] == '-' || part.data[primary] == '_';
-}
-
 bool ca_beside_middle(ca_str middle, ca_str *language)
 {
     *language = (ca_str){"", 0};
@@ -60,7 +41,7 @@ bool ca_beside_middle(ca_str middle, ca_str *language)
         middle.data++, middle.size--;
         const char *dot = memchr(middle.data, '.', middle.size);
         ca_str part = {middle.data, dot ? (size_t)(dot - middle.data) : middle.size};
-        if (!language->size && is_language(part) && !is_flag(part))
+        if (!language->size && ca_path_is_language(part) && !is_flag(part))
             *language = part;
         else if (!is_flag(part))
             return false;

@@ -6,7 +6,7 @@
 #include "base/strbuf.h"
 #include "pipeline/beside.h"
 #include "pipeline/check_media.h"
-#include "pipeline/media_list.h"
+#include "pipeline/media_names.h"
 #include "pipeline/path.h"
 
 /* Parts of a name after its stem that are looked at: name.en.sdh.cc */

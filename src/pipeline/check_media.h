@@ -22,13 +22,8 @@ typedef struct ca_check_media {
 capalign_code ca_check_beside(const char *captions, char **medium, char language[36],
                               capalign_error *error);
 
-/* check_whole.c: by how much the captions as a whole are early or late. False without memory. */
+/* check_tell.c: by how much the captions as a whole are early or late. False without memory. */
 bool ca_check_find_shift(ca_check_media *m);
-void ca_check_tell_offset(ca_check_media *m);
-void ca_check_tell_drift(ca_check_media *m);
-/* check_uncaptioned.c: where the engine heard the text no speech is missed; where nothing was
- * aligned it may be anywhere. False without memory. */
-bool ca_check_tell_uncaptioned(ca_check_media *m, bool aligned);
 /* check_again.c: looks again for what was not found. */
 capalign_code ca_check_look_again(ca_check_media *m, const capalign_check_media_options *options,
                                   capalign_error *error);
@@ -37,11 +32,6 @@ capalign_code ca_check_look_again(ca_check_media *m, const capalign_check_media_
 void ca_check_tell_end(ca_check_media *m);
 /* Everything that the sound shows. False without memory. */
 bool ca_check_tell_media(ca_check_media *m, const char *medium_language);
-/* A rule's limit; NONE: it is off, or has none. */
-int64_t ca_check_limit_of(const ca_check *check, const char *code);
-/* A finding at a cue's time line; `note` may be NULL. */
-void ca_check_tell_cue(ca_check_media *m, const char *code, size_t cue, int64_t value,
-                       const char *note);
 /* A finding about the file as a whole. */
 void ca_check_tell_file(ca_check_media *m, const char *code, int64_t value, const char *note);
 

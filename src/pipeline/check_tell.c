@@ -1,7 +1,9 @@
 /* From what was heard to findings: only what is sure. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/time.h"
 #include "pipeline/check_media.h"
 
 /* Lengths of media are known to a tenth of a second: containers claim them (media/duration.h). */
@@ -14,17 +16,20 @@ enum { FOUND_PERCENT = 50 };
 enum { LEAST_RUN = 4, LEAST_RUN_LETTERS = 15 };
 /* Among other voices cues of less confidence were found seconds away. */
 static const double SURE_IN_NOISE = 0.8;
+/* Sounds of speech that are this near to each other are one. */
+enum { JOIN_US = 1000000 };
 
 /* ---- places ---- */
 
-int64_t ca_check_limit_of(const ca_check *check, const char *code)
+/* NONE: the rule is off, or has no limit. */
+static int64_t limit_of(const ca_check *check, const char *code)
 {
     const ca_rule *rule = ca_rule_at(ca_rule_index(code));
     return ca_check_applies(check, rule) ? ca_check_limit(check, rule) : CAPALIGN_TIME_NONE;
 }
 
-void ca_check_tell_cue(ca_check_media *m, const char *code, size_t cue, int64_t value,
-                       const char *note)
+static void tell_time_line(ca_check_media *m, const char *code, size_t cue, int64_t value,
+                           const char *note)
 {
     size_t from, to;
     ca_line_range(&m->check->lines, m->check->track->cues[cue].cue.line, &from, &to);
@@ -40,7 +45,7 @@ void ca_check_tell_file(ca_check_media *m, const char *code, int64_t value, cons
 
 void ca_check_tell_end(ca_check_media *m)
 {
-    int64_t limit = ca_check_limit_of(m->check, "max-end-beyond-media");
+    int64_t limit = limit_of(m->check, "max-end-beyond-media");
     if (!m->duration_us || limit == CAPALIGN_TIME_NONE)
         return;
     for (size_t i = 0; i < m->speech.cue_count; i++) {
@@ -49,7 +54,7 @@ void ca_check_tell_end(ca_check_media *m)
             continue;
         int64_t beyond = ca_shift_undo(&m->shift, cue->end_us) - m->duration_us;
         if (beyond > limit + LENGTH_SLACK_US)
-            ca_check_tell_cue(m, "max-end-beyond-media", i, beyond, NULL);
+            tell_time_line(m, "max-end-beyond-media", i, beyond, NULL);
     }
 }
 
@@ -58,19 +63,100 @@ static bool is_beyond(const ca_check_media *m, const ca_cue_speech *cue)
     return m->duration_us && ca_shift_undo(&m->shift, cue->start_us) >= m->duration_us;
 }
 
+/* ---- all captions ---- */
+
+bool ca_check_find_shift(ca_check_media *m)
+{
+    ca_shift_point *points = calloc(m->speech.cue_count + 1, sizeof *points);
+    if (!points)
+        return false;
+    size_t count = 0;
+    for (size_t i = 0; i < m->speech.cue_count; i++) {
+        const ca_cue_speech *cue = &m->speech.cues[i];
+        if (cue->start_us != CAPALIGN_TIME_NONE && cue->first_from_us != CAPALIGN_TIME_NONE &&
+            cue->first_from_us == cue->first_to_us)
+            points[count++] =
+                (ca_shift_point){cue->first_from_us, cue->start_us - cue->first_from_us};
+    }
+    int64_t offset = limit_of(m->check, "captions-offset");
+    int64_t drift = limit_of(m->check, "captions-drift");
+    bool done = ca_shift_find(points, count, offset == CAPALIGN_TIME_NONE ? INT64_MAX : offset,
+                              drift == CAPALIGN_TIME_NONE ? INT64_MAX : drift, &m->shift);
+    free(points);
+    return done;
+}
+
+/* "640 ms", "1.2 s"; the sign is said in words. */
+static void format_length(int64_t us, char text[40])
+{
+    int64_t ms = (us < 0 ? -us : us) / 1000;
+    if (ms < 1000)
+        snprintf(text, 40, "%" PRId64 " ms", ms);
+    else
+        snprintf(text, 40, "%" PRId64 ".%" PRId64 " s", ms / 1000, ms % 1000 / 100);
+}
+
+static const char *late_or_early(int64_t off_us)
+{
+    return off_us < 0 ? "early" : "late";
+}
+
+static void tell_offset(ca_check_media *m)
+{
+    char length[40], note[200];
+    format_length(m->shift.offset_us, length);
+    snprintf(note, sizeof note,
+             "the captions are %s %s all through, by %zu of the %zu cues that can be judged; move "
+             "them all by as much",
+             length, late_or_early(m->shift.offset_us), m->shift.agree, m->shift.count);
+    ca_check_tell_file(m, "captions-offset", m->shift.offset_us, note);
+}
+
+static void tell_drift(ca_check_media *m, int64_t first_us)
+{
+    char from[40], to[40], ratio[80] = "", note[320];
+    int64_t last_us = first_us + m->shift.span_us;
+    int64_t from_off = ca_shift_at(&m->shift, first_us), to_off = ca_shift_at(&m->shift, last_us);
+    format_length(from_off, from);
+    format_length(to_off, to);
+    const char *name = ca_shift_ratio(&m->shift);
+    int64_t millionths = (int64_t)((1 + m->shift.slope) * 1e6 + 0.5);
+    if (name)
+        snprintf(ratio, sizeof ratio, "%s, as between such frame rates", name);
+    else
+        snprintf(ratio, sizeof ratio, "%" PRId64 ".%06" PRId64, millionths / 1000000,
+                 millionths % 1000000);
+    snprintf(note, sizeof note,
+             "the captions drift: they are %s %s at first and %s %s at last, by %zu of the %zu "
+             "cues that can be judged; their times are the speech's times %s",
+             from, late_or_early(from_off), to, late_or_early(to_off), m->shift.agree,
+             m->shift.count, ratio);
+    ca_check_tell_file(m, "captions-drift", to_off - from_off, note);
+}
+
+static int64_t first_speech(const ca_check_media *m)
+{
+    int64_t first = INT64_MAX;
+    for (size_t i = 0; i < m->speech.cue_count; i++)
+        if (m->speech.cues[i].first_from_us != CAPALIGN_TIME_NONE &&
+            m->speech.cues[i].first_from_us < first)
+            first = m->speech.cues[i].first_from_us;
+    return first == INT64_MAX ? 0 : first;
+}
+
 /* ---- one cue ---- */
 
 /* Tells a difference that is over the rule's limit and over what can be known. */
 static bool tell_apart(ca_check_media *m, const char *code, size_t cue, int64_t apart_us)
 {
-    int64_t limit = ca_check_limit_of(m->check, code);
+    int64_t limit = limit_of(m->check, code);
     int64_t least = m->speech.least_us + 2 * m->speech.cues[cue].spread_us;
     if (limit == CAPALIGN_TIME_NONE || apart_us <= limit || apart_us < least)
         return false;
     if (!m->speech.clear && m->speech.cues[cue].confidence < SURE_IN_NOISE)
         return false;
-    ca_check_tell_cue(m, code, cue, apart_us,
-                      m->shift.kind == CA_SHIFT_NONE ? NULL : ", beside what all captions are off");
+    tell_time_line(m, code, cue, apart_us,
+                   m->shift.kind == CA_SHIFT_NONE ? NULL : ", beside what all captions are off");
     return true;
 }
 
@@ -147,7 +233,7 @@ static bool is_silent(const ca_check_media *m, const ca_cue_speech *cue)
                                     ca_shift_undo(&m->shift, cue->end_us));
 }
 
-static void tell_one(ca_check_media *m, size_t index, bool sure_of_words)
+static void tell_cue(ca_check_media *m, size_t index, bool sure_of_words)
 {
     const ca_cue_speech *cue = &m->speech.cues[index];
     if (cue->start_us == CAPALIGN_TIME_NONE || cue->first_word == cue->end_word ||
@@ -156,12 +242,124 @@ static void tell_one(ca_check_media *m, size_t index, bool sure_of_words)
     if (cue->found)
         tell_times(m, index);
     else if (is_silent(m, cue))
-        ca_check_tell_cue(m, "cue-on-silence", index, 0, NULL);
+        tell_time_line(m, "cue-on-silence", index, 0, NULL);
     else if (sure_of_words && cue->unspoken)
         tell_words(m, index, cue->first_word, cue->end_word);
     if (sure_of_words && !m->speech.mapped && !m->speech.noisy && cue->spoken && !cue->unspoken &&
         !cue->lyrics)
         tell_runs(m, index);
+}
+
+/* ---- speech without cues ---- */
+
+/* The cue after whose start the time is; the first one before all. */
+static size_t cue_at(const ca_check_media *m, int64_t cue_us)
+{
+    size_t best = 0;
+    int64_t latest = INT64_MIN;
+    for (size_t i = 0; i < m->speech.cue_count; i++) {
+        int64_t start = m->speech.cues[i].start_us;
+        if (start != CAPALIGN_TIME_NONE && start <= cue_us && start >= latest) {
+            latest = start;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static void tell_uncovered(ca_check_media *m, int64_t from_us, int64_t to_us)
+{
+    int64_t at_us, limit = limit_of(m->check, "speech-without-cue");
+    int64_t length = ca_check_sound_speech(&m->sound, from_us, to_us, &at_us);
+    if (!length || length < limit)
+        return;
+    char time[CA_TIME_TEXT], note[80];
+    ca_time_format_short(at_us / CA_US_PER_S * CA_US_PER_S, time);
+    snprintf(note, sizeof note, ", from %s on", time);
+    if (m->speech.cue_count)
+        tell_time_line(m, "speech-without-cue", cue_at(m, at_us + ca_shift_at(&m->shift, at_us)),
+                       length, note);
+    else
+        ca_check_tell_file(m, "speech-without-cue", length, note);
+}
+
+typedef struct span {
+    int64_t from_us, to_us;
+} span;
+
+static int by_start(const void *a, const void *b)
+{
+    const span *x = a, *y = b;
+    return x->from_us < y->from_us ? -1 : x->from_us > y->from_us;
+}
+
+/* Where no cue is shown, within one stretch of sound. */
+static void tell_stretch(ca_check_media *m, const span *cues, size_t count, span sound)
+{
+    int64_t free_us = sound.from_us;
+    size_t low = 0, high = count;
+    while (low < high) { /* the first cue that may reach into it: ends are kept in order */
+        size_t middle = (low + high) / 2;
+        if (cues[middle].to_us <= sound.from_us)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low; i < count && cues[i].from_us < sound.to_us; i++) {
+        if (cues[i].from_us > free_us)
+            tell_uncovered(m, free_us, cues[i].from_us);
+        if (cues[i].to_us > free_us)
+            free_us = cues[i].to_us;
+    }
+    if (free_us < sound.to_us)
+        tell_uncovered(m, free_us, sound.to_us);
+}
+
+/* What the cues cover, in order and joined where they touch. */
+static size_t covered(const ca_check_media *m, span *cues)
+{
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < m->speech.cue_count; i++)
+        if (m->speech.cues[i].start_us != CAPALIGN_TIME_NONE)
+            cues[count++] = (span){ca_shift_undo(&m->shift, m->speech.cues[i].start_us),
+                                   ca_shift_undo(&m->shift, m->speech.cues[i].end_us)};
+    qsort(cues, count, sizeof *cues, by_start);
+    for (size_t i = 0; i < count; i++) {
+        if (kept && cues[i].from_us <= cues[kept - 1].to_us) {
+            if (cues[i].to_us > cues[kept - 1].to_us)
+                cues[kept - 1].to_us = cues[i].to_us;
+        } else {
+            cues[kept++] = cues[i];
+        }
+    }
+    return kept;
+}
+
+/* Where the engine heard the text there is no speech to be missed; elsewhere there may be. Where
+ * there is text that could not be looked for, the sound alone is no proof: noise may pass for
+ * speech.
+ */
+static bool tell_uncaptioned(ca_check_media *m, bool aligned)
+{
+    if (limit_of(m->check, "speech-without-cue") == CAPALIGN_TIME_NONE ||
+        (!aligned && m->speech.text.found.count >= LEAST_WORDS))
+        return true;
+    span *cues = calloc(m->speech.cue_count + 1, sizeof *cues);
+    if (!cues)
+        return false;
+    size_t count = covered(m, cues);
+    const ca_alignment *heard = aligned ? m->hearing.result : NULL;
+    span sound = {0, aligned ? 0 : ca_check_sound_duration_us(&m->sound)};
+    for (size_t i = 0; heard && i < heard->other_count; i++) {
+        if (heard->others[i].start_us > sound.to_us + JOIN_US) {
+            tell_stretch(m, cues, count, sound);
+            sound.from_us = heard->others[i].start_us;
+        }
+        sound.to_us = heard->others[i].end_us;
+    }
+    tell_stretch(m, cues, count, sound);
+    free(cues);
+    return true;
 }
 
 /* ---- all of it ---- */
@@ -193,13 +391,13 @@ bool ca_check_tell_media(ca_check_media *m, const char *medium_language)
         return true;
     }
     if (m->shift.kind == CA_SHIFT_OFFSET)
-        ca_check_tell_offset(m);
+        tell_offset(m);
     if (m->shift.kind == CA_SHIFT_DRIFT)
-        ca_check_tell_drift(m);
+        tell_drift(m, first_speech(m));
     ca_check_tell_end(m);
     bool sure_of_words =
         words && m->speech.clear && m->speech.words_found * 100 >= m->speech.words * FOUND_PERCENT;
     for (size_t i = 0; i < m->speech.cue_count; i++)
-        tell_one(m, i, sure_of_words);
-    return ca_check_tell_uncaptioned(m, words);
+        tell_cue(m, i, sure_of_words);
+    return tell_uncaptioned(m, words);
 }

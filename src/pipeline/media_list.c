@@ -10,13 +10,8 @@
 
 #include "base/strbuf.h"
 #include "pipeline/job.h"
-#include "pipeline/media_list.h"
+#include "pipeline/media_names.h"
 #include "pipeline/path.h"
-
-/* What counts as a medium in a folder; a file that is named is tried whatever its name. */
-const char ca_media_extensions[] =
-    "mp4 m4v mov mkv webm avi mpg mpeg ts m2ts mts flv wmv ogv 3gp 3g2 mxf vob "
-    "mp3 m4a m4b aac ogg oga opus wav flac aif aiff wma mka amr caf";
 
 static capalign_job_medium *push(ca_job *job, const char *path, capalign_error *error)
 {
@@ -70,7 +65,7 @@ static capalign_code visit(ca_job *job, FTS *walk, FTSENT *entry, capalign_error
     }
     bool file = entry->fts_info == FTS_F ||
                 (entry->fts_info == FTS_SL && ca_path_is_file(entry->fts_accpath));
-    if (file && ca_path_has_extension(entry->fts_name, ca_media_extensions))
+    if (file && ca_is_media_name(entry->fts_name))
         return push(job, entry->fts_path, error) ? CAPALIGN_OK
                : error                           ? error->code
                                                  : CAPALIGN_E_MEMORY;

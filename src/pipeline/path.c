@@ -63,3 +63,20 @@ bool ca_path_is_folder(const char *path)
     struct stat st;
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
+
+bool ca_path_is_language(ca_str part)
+{
+    size_t primary = 0;
+    while (primary < part.size && ((part.data[primary] | 0x20) >= 'a') &&
+           ((part.data[primary] | 0x20) <= 'z'))
+        primary++;
+    if (primary < 2 || primary > 3 || part.size > 20)
+        return false;
+    for (size_t i = primary; i < part.size; i++) {
+        char c = part.data[i];
+        bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z', digit = c >= '0' && c <= '9';
+        if (!letter && !digit && c != '-' && c != '_')
+            return false;
+    }
+    return primary == part.size || part.data[primary] == '-' || part.data[primary] == '_';
+}

@@ -19,6 +19,9 @@ const char *ca_path_extension(const char *path);
 bool ca_path_has_extension(const char *path, const char *list);
 /* folder + '/' where needed + name, in the arena; NULL without memory. */
 char *ca_path_join(ca_arena *arena, ca_str folder, const char *name);
+/* A language tag in a file's name: two or three letters, then subtags of letters and digits
+ * (BCP 47, cut down to what names carry). */
+bool ca_path_is_language(ca_str part);
 /* Whether it is an ordinary file, links followed. */
 bool ca_path_is_file(const char *path);
 bool ca_path_is_folder(const char *path);

@@ -42,9 +42,12 @@ def main():
         sys.exit(77)
     rows = [measure(program, name, [os.path.join(SHARED, "gold", name)]) for name in SETS]
     if "--write" in sys.argv:
+        with open(RESULTS) as f:  # confidence.py's rows stay
+            reader = csv.DictReader(f)
+            fields, rows = reader.fieldnames, rows + [r for r in reader if r["set"].startswith(("confidence-", "cross-"))]
         rows.sort(key=lambda r: r["set"])
         with open(RESULTS, "w", newline="") as f:
-            writer = csv.DictWriter(f, FIELDS, lineterminator="\n")
+            writer = csv.DictWriter(f, fields, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
         return

@@ -22,7 +22,7 @@ static const char clip[] = "samples/bridge/media/sound-bridge-lift.mp4";
 static const char text[] = "samples/bridge/media/sound-bridge-lift.txt";
 
 /* As much as the first sentences take, so that the tests are quick. */
-enum { SENTENCES = 7, SECONDS = 41, SAMPLES = SECONDS * CAPALIGN_SAMPLE_RATE_HZ };
+enum { SENTENCES = 7, SECONDS = 45, SAMPLES = SECONDS * CAPALIGN_SAMPLE_RATE_HZ };
 static char medium[] = "/tmp/capalign-media-XXXXXX.wav";
 
 enum { MAX_CUES = 100, MAX_TEXT = 200 };

@@ -32,9 +32,11 @@ static const struct {
     {"ja", "けさ、最初の船が港に入りました。だれも待っていませんでしたが、「よかった」と言いました"
            "。コンピューターは３台です。"},
     {"ko", "오늘 아침 첫 배가 항구에 들어왔습니다. 아무도 기다리지 않았지만 모두 기뻐했습니다."},
-    {"en", "Great 😀👍🏽 👨‍👩‍👧 news — the café №5 re\u00ADopened… 東京 is 35 °C; "
-           "see "
-           "https://example.org/a-b!"},
+    {"en",
+     "Great 😀👍🏽 👨‍👩‍👧 news — the café №5 re\u00ADopened… 東京 is 35 "
+     "°C; "
+     "see "
+     "https://example.org/a-b!"},
 };
 
 typedef struct speech {

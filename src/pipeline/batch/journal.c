@@ -1,0 +1,502 @@
+/* The journal: a SQLite database in the output folder, in WAL mode, with one writer. */
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "pipeline/batch/batch.h"
+
+enum { SCHEMA_VERSION = 1, BUSY_MS = 5000, COMMIT_EVERY_MS = 200 };
+
+/* "capa" as a number: what `file` and other programs may know a journal by. */
+#define APPLICATION_ID 0x63617061
+
+static const char schema[] =
+    "CREATE TABLE IF NOT EXISTS jobs ("
+    " key TEXT PRIMARY KEY, input BLOB NOT NULL, \"with\" BLOB NOT NULL, outputs BLOB NOT NULL,"
+    " signature BLOB NOT NULL, identity BLOB NOT NULL, made BLOB NOT NULL,"
+    " state INTEGER NOT NULL, exit_code INTEGER NOT NULL, signal INTEGER NOT NULL,"
+    " attempts INTEGER NOT NULL, took_us INTEGER NOT NULL, at_s INTEGER NOT NULL,"
+    " message TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value INTEGER NOT NULL);";
+
+typedef enum statement { FIND, SIGN, PUT, LIST, STATEMENTS } statement;
+
+static const char *const texts[STATEMENTS] = {
+    [FIND] = "SELECT state, signature, identity, made FROM jobs WHERE key = ?1",
+    [SIGN] = "UPDATE jobs SET signature = ?2 WHERE key = ?1",
+    [PUT] = "INSERT OR REPLACE INTO jobs VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+            "?12, ?13, ?14)",
+    [LIST] = "SELECT key, input, \"with\", outputs, state, exit_code, signal, attempts, took_us, "
+             "message FROM jobs ORDER BY key",
+};
+
+struct ca_journal {
+    sqlite3 *db;
+    sqlite3_stmt *statements[STATEMENTS];
+    char *path;
+    int lock;     /* -1: none is held */
+    bool writing; /* a transaction is open */
+    int64_t began_ms;
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static capalign_code fail(const ca_journal *journal, const char *what, capalign_error *error)
+{
+    int code = sqlite3_errcode(journal->db);
+    if (code == SQLITE_NOMEM)
+        return ca_fail_memory(error);
+    ca_fail(error, CAPALIGN_E_IO, "cannot %s the journal: %s", what, sqlite3_errmsg(journal->db));
+    return ca_fail_file(error, CAPALIGN_E_IO, journal->path);
+}
+
+static capalign_code run(ca_journal *journal, const char *sql, const char *what,
+                         capalign_error *error)
+{
+    return sqlite3_exec(journal->db, sql, NULL, NULL, NULL) == SQLITE_OK
+               ? CAPALIGN_OK
+               : fail(journal, what, error);
+}
+
+/* The number that a statement gives; `missing` where it gives none. */
+static int64_t number(ca_journal *journal, const char *sql, int64_t missing)
+{
+    sqlite3_stmt *query = NULL;
+    int64_t value = missing;
+    if (sqlite3_prepare_v2(journal->db, sql, -1, &query, NULL) == SQLITE_OK &&
+        sqlite3_step(query) == SQLITE_ROW)
+        value = sqlite3_column_int64(query, 0);
+    sqlite3_finalize(query);
+    return value;
+}
+
+static bool is_whole(ca_journal *journal)
+{
+    sqlite3_stmt *query = NULL;
+    bool whole = sqlite3_prepare_v2(journal->db, "PRAGMA integrity_check(1)", -1, &query, NULL) ==
+                     SQLITE_OK &&
+                 sqlite3_step(query) == SQLITE_ROW &&
+                 strcmp((const char *)sqlite3_column_text(query, 0), "ok") == 0;
+    sqlite3_finalize(query);
+    return whole;
+}
+
+/* ---- opening ---- */
+
+void ca_journal_close(ca_journal *journal)
+{
+    if (!journal)
+        return;
+    if (journal->lock >= 0 && journal->db) {
+        ca_journal_commit(journal, true, NULL);
+        sqlite3_exec(journal->db, "UPDATE state SET value = 1 WHERE name = 'closed'", NULL, NULL,
+                     NULL);
+    }
+    for (size_t i = 0; i < STATEMENTS; i++)
+        sqlite3_finalize(journal->statements[i]);
+    sqlite3_close(journal->db);
+    if (journal->lock >= 0)
+        close(journal->lock);
+    free(journal->path);
+    free(journal);
+}
+
+static ca_journal *journal_new(const char *path)
+{
+    ca_journal *journal = calloc(1, sizeof *journal);
+    if (!journal)
+        return NULL;
+    journal->lock = -1;
+    journal->path = strdup(path);
+    if (journal->path)
+        return journal;
+    free(journal);
+    return NULL;
+}
+
+static capalign_code fail_held(int fd, const char *path, capalign_error *error)
+{
+    char pid[32] = "";
+    ssize_t n = pread(fd, pid, sizeof pid - 1, 0);
+    pid[n > 0 ? strspn(pid, "0123456789") : 0] = '\0';
+    ca_fail(error, CAPALIGN_E_EXISTS,
+            "another batch (process %s) works in this folder; wait for it, or stop it",
+            *pid ? pid : "unknown");
+    return ca_fail_file(error, CAPALIGN_E_EXISTS, path);
+}
+
+/* The lock goes with the process, however it dies. */
+static capalign_code take_lock(ca_journal *journal, capalign_error *error)
+{
+    char path[PATH_MAX + 8], pid[32];
+    snprintf(path, sizeof path, "%s-lock", journal->path);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return ca_fail_errno(error, path, "lock the journal", errno);
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (fcntl(fd, F_OFD_SETLK, &whole) != 0) {
+        capalign_code code = errno == EAGAIN || errno == EACCES
+                                 ? fail_held(fd, journal->path, error)
+                                 : ca_fail_errno(error, path, "lock the journal", errno);
+        close(fd);
+        return code;
+    }
+    int size = snprintf(pid, sizeof pid, "%ld\n", (long)getpid());
+    if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)size, 0) != size) {
+        capalign_code code = ca_fail_errno(error, path, "lock the journal", errno);
+        close(fd);
+        return code;
+    }
+    journal->lock = fd;
+    return CAPALIGN_OK;
+}
+
+capalign_code ca_journal_look_free(const char *path, capalign_error *error)
+{
+    ca_journal *journal = journal_new(path);
+    if (!journal)
+        return ca_fail_memory(error);
+    capalign_code code = take_lock(journal, error);
+    ca_journal_close(journal);
+    return code;
+}
+
+/* Opens the database and looks whether it is one, of a version that is known. A database that is
+ * damaged is CAPALIGN_E_INPUT with *damaged set. */
+static capalign_code open_database(ca_journal *journal, int flags, bool *damaged,
+                                   capalign_error *error)
+{
+    *damaged = false;
+    if (sqlite3_open_v2(journal->path, &journal->db, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
+        SQLITE_OK)
+        return fail(journal, "open", error);
+    sqlite3_busy_timeout(journal->db, BUSY_MS);
+    int64_t version = number(journal, "PRAGMA user_version", -1);
+    int64_t application = number(journal, "PRAGMA application_id", -1);
+    int64_t tables = number(journal, "SELECT count(*) FROM sqlite_master", -1);
+    if (version > SCHEMA_VERSION && application == APPLICATION_ID) {
+        ca_fail(error, CAPALIGN_E_INPUT,
+                "the journal is of a newer capalign (version %" PRId64
+                " of its tables, %d is known); use that one, or name another output folder",
+                version, SCHEMA_VERSION);
+        return ca_fail_file(error, CAPALIGN_E_INPUT, journal->path);
+    }
+    *damaged = tables < 0 || (tables > 0 && application != APPLICATION_ID);
+    return CAPALIGN_OK;
+}
+
+static capalign_code prepare(ca_journal *journal, capalign_error *error)
+{
+    for (size_t i = 0; i < STATEMENTS; i++)
+        if (sqlite3_prepare_v2(journal->db, texts[i], -1, &journal->statements[i], NULL) !=
+            SQLITE_OK)
+            return fail(journal, "read", error);
+    return CAPALIGN_OK;
+}
+
+static capalign_code create(ca_journal *journal, capalign_error *error)
+{
+    char sql[128];
+    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+             APPLICATION_ID, SCHEMA_VERSION);
+    capalign_code code =
+        run(journal, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", "open", error);
+    if (code == CAPALIGN_OK)
+        code = run(journal, schema, "create", error);
+    if (code == CAPALIGN_OK)
+        code = run(journal, sql, "create", error);
+    return code;
+}
+
+/* Puts a damaged journal aside, where a person can look at it. */
+static capalign_code put_aside(ca_journal *journal, capalign_error *error)
+{
+    char from[PATH_MAX + 16], to[PATH_MAX + 16];
+    sqlite3_close(journal->db);
+    journal->db = NULL;
+    static const char *const parts[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        snprintf(from, sizeof from, "%s%s", journal->path, parts[i]);
+        snprintf(to, sizeof to, "%s.damaged%s", journal->path, parts[i]);
+        if (rename(from, to) != 0 && errno != ENOENT)
+            return ca_fail_errno(error, from, "put the damaged journal aside", errno);
+    }
+    return CAPALIGN_OK;
+}
+
+/* "closed" is 1 between runs: where it is 0 the last one was killed. */
+static capalign_code mark_open(ca_journal *journal, bool *crashed, capalign_error *error)
+{
+    *crashed = number(journal, "SELECT value FROM state WHERE name = 'closed'", 1) == 0;
+    return run(journal, "INSERT OR REPLACE INTO state VALUES ('closed', 0)", "write", error);
+}
+
+static capalign_code open_to_write(ca_journal *journal, bool *rebuilt, bool *crashed,
+                                   capalign_error *error)
+{
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    bool damaged;
+    capalign_code code = open_database(journal, flags, &damaged, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    bool killed = number(journal, "SELECT value FROM state WHERE name = 'closed'", 1) == 0;
+    if (damaged || (killed && !is_whole(journal))) {
+        *rebuilt = true;
+        code = put_aside(journal, error);
+        if (code == CAPALIGN_OK)
+            code = open_database(journal, flags, &damaged, error);
+    }
+    if (code == CAPALIGN_OK)
+        code = create(journal, error);
+    if (code == CAPALIGN_OK)
+        code = prepare(journal, error);
+    return code == CAPALIGN_OK ? mark_open(journal, crashed, error) : code;
+}
+
+char *ca_journal_path(const char *folder, unsigned shard, unsigned shard_count)
+{
+    char *path = NULL;
+    int size = shard_count ? asprintf(&path, "%s.capalign-batch.%u-of-%u.db", folder, shard + 1,
+                                      shard_count)
+                           : asprintf(&path, "%s.capalign-batch.db", folder);
+    return size < 0 ? NULL : path;
+}
+
+capalign_code ca_journal_open(const char *folder, unsigned shard, unsigned shard_count,
+                              ca_journal **out, bool *rebuilt, bool *crashed, capalign_error *error)
+{
+    char *path = ca_journal_path(folder, shard, shard_count);
+    ca_journal *journal = path ? journal_new(path) : NULL;
+    free(path);
+    if (!journal)
+        return ca_fail_memory(error);
+    capalign_code code = take_lock(journal, error);
+    if (code == CAPALIGN_OK)
+        code = open_to_write(journal, rebuilt, crashed, error);
+    if (code == CAPALIGN_OK)
+        *out = journal;
+    else
+        ca_journal_close(journal);
+    return code;
+}
+
+capalign_code ca_journal_open_to_read(const char *path, ca_journal **out, capalign_error *error)
+{
+    *out = NULL;
+    if (access(path, F_OK) != 0)
+        return CAPALIGN_OK;
+    ca_journal *journal = journal_new(path);
+    if (!journal)
+        return ca_fail_memory(error);
+    bool damaged;
+    capalign_code code = open_database(journal, SQLITE_OPEN_READWRITE, &damaged, error);
+    if (code == CAPALIGN_OK && damaged) {
+        code = ca_fail(error, CAPALIGN_E_INPUT,
+                       "the journal is damaged; the next run begins a new one");
+        ca_fail_file(error, code, path);
+    }
+    if (code == CAPALIGN_OK)
+        code = prepare(journal, error);
+    if (code == CAPALIGN_OK)
+        *out = journal;
+    else
+        ca_journal_close(journal);
+    return code;
+}
+
+/* ---- rows ---- */
+
+static ca_digest column_digest(sqlite3_stmt *row, int column)
+{
+    ca_digest digest = {0};
+    const void *bytes = sqlite3_column_blob(row, column);
+    if (bytes && (size_t)sqlite3_column_bytes(row, column) == sizeof digest)
+        memcpy(&digest, bytes, sizeof digest);
+    return digest;
+}
+
+static capalign_code begin(ca_journal *journal, capalign_error *error)
+{
+    if (journal->writing)
+        return CAPALIGN_OK;
+    capalign_code code = run(journal, "BEGIN IMMEDIATE", "write", error);
+    journal->writing = code == CAPALIGN_OK;
+    journal->began_ms = now_ms();
+    return code;
+}
+
+capalign_code ca_journal_commit(ca_journal *journal, bool now, capalign_error *error)
+{
+    if (!journal->writing || (!now && now_ms() - journal->began_ms < COMMIT_EVERY_MS))
+        return CAPALIGN_OK;
+    journal->writing = false;
+    return run(journal, "COMMIT", "write", error);
+}
+
+/* Steps a statement that gives no rows. */
+static capalign_code finish(ca_journal *journal, sqlite3_stmt *s, capalign_error *error)
+{
+    int result = sqlite3_step(s);
+    sqlite3_reset(s);
+    sqlite3_clear_bindings(s);
+    return result == SQLITE_DONE ? CAPALIGN_OK : fail(journal, "write", error);
+}
+
+capalign_code ca_journal_find(ca_journal *journal, const char *key, ca_journal_row *row,
+                              capalign_error *error)
+{
+    sqlite3_stmt *s = journal->statements[FIND];
+    *row = (ca_journal_row){0};
+    sqlite3_bind_text(s, 1, key, -1, SQLITE_STATIC);
+    int result = sqlite3_step(s);
+    if (result == SQLITE_ROW)
+        *row = (ca_journal_row){
+            .found = true,
+            .state = (capalign_batch_state)sqlite3_column_int(s, 0),
+            .signature = column_digest(s, 1),
+            .identity = column_digest(s, 2),
+            .outputs = column_digest(s, 3),
+        };
+    sqlite3_reset(s);
+    return result == SQLITE_ROW || result == SQLITE_DONE ? CAPALIGN_OK
+                                                         : fail(journal, "read", error);
+}
+
+capalign_code ca_journal_sign(ca_journal *journal, const char *key, ca_digest signature,
+                              capalign_error *error)
+{
+    capalign_code code = begin(journal, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    sqlite3_stmt *s = journal->statements[SIGN];
+    sqlite3_bind_text(s, 1, key, -1, SQLITE_STATIC);
+    sqlite3_bind_blob(s, 2, &signature, sizeof signature, SQLITE_STATIC);
+    return finish(journal, s, error);
+}
+
+/* Paths are bytes of any kind. */
+static void bind_path(sqlite3_stmt *s, int place, const char *path)
+{
+    sqlite3_bind_blob(s, place, path, (int)strlen(path), SQLITE_STATIC);
+}
+
+capalign_code ca_journal_put(ca_journal *journal, const ca_batch_task *task,
+                             const capalign_batch_job *job, capalign_error *error)
+{
+    capalign_code code = begin(journal, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    ca_digest made = ca_batch_sign_outputs(job->outputs);
+    sqlite3_stmt *s = journal->statements[PUT];
+    sqlite3_bind_text(s, 1, task->key, -1, SQLITE_STATIC);
+    bind_path(s, 2, task->input);
+    bind_path(s, 3, task->with);
+    bind_path(s, 4, job->outputs);
+    sqlite3_bind_blob(s, 5, &task->signature, sizeof task->signature, SQLITE_STATIC);
+    sqlite3_bind_blob(s, 6, &task->identity, sizeof task->identity, SQLITE_STATIC);
+    sqlite3_bind_blob(s, 7, &made, sizeof made, SQLITE_STATIC);
+    sqlite3_bind_int(s, 8, (int)job->state);
+    sqlite3_bind_int(s, 9, job->exit_code);
+    sqlite3_bind_int(s, 10, job->signal);
+    sqlite3_bind_int64(s, 11, job->attempts);
+    sqlite3_bind_int64(s, 12, job->seconds_us);
+    sqlite3_bind_int64(s, 13, (int64_t)time(NULL));
+    sqlite3_bind_text(s, 14, job->message, -1, SQLITE_STATIC);
+    return finish(journal, s, error);
+}
+
+/* A copy of a blob as a string in the arena. */
+static const char *column_path(sqlite3_stmt *row, int column, ca_arena *arena)
+{
+    const char *bytes = sqlite3_column_blob(row, column);
+    ca_str text = {bytes ? bytes : "", (size_t)sqlite3_column_bytes(row, column)};
+    const char *copy = ca_arena_copy(arena, text);
+    return copy ? copy : "";
+}
+
+static int give_row(sqlite3_stmt *s, capalign_batch_each each, void *context)
+{
+    ca_arena arena = {0};
+    const capalign_batch_job job = {
+        .key = (const char *)sqlite3_column_text(s, 0),
+        .input = column_path(s, 1, &arena),
+        .with = column_path(s, 2, &arena),
+        .outputs = column_path(s, 3, &arena),
+        .why = "",
+        .state = access(column_path(s, 1, &arena), F_OK) == 0
+                     ? (capalign_batch_state)sqlite3_column_int(s, 4)
+                     : CAPALIGN_BATCH_GONE,
+        .exit_code = sqlite3_column_int(s, 5),
+        .signal = sqlite3_column_int(s, 6),
+        .attempts = (unsigned)sqlite3_column_int(s, 7),
+        .seconds_us = sqlite3_column_int64(s, 8),
+        .message = (const char *)sqlite3_column_text(s, 9),
+    };
+    int result = each(context, &job);
+    ca_arena_free(&arena);
+    return result;
+}
+
+capalign_code ca_journal_each(ca_journal *journal, capalign_batch_each each, void *context,
+                              capalign_error *error)
+{
+    sqlite3_stmt *s = journal->statements[LIST];
+    int result, stop = 0;
+    while (!stop && (result = sqlite3_step(s)) == SQLITE_ROW)
+        stop = give_row(s, each, context);
+    sqlite3_reset(s);
+    if (stop)
+        return ca_fail(error, CAPALIGN_E_CANCELLED, "stopped");
+    return result == SQLITE_DONE ? CAPALIGN_OK : fail(journal, "read", error);
+}
+
+capalign_code ca_journal_join(ca_journal *journal, const char *path, capalign_error *error)
+{
+    sqlite3_stmt *attach = NULL;
+    if (sqlite3_prepare_v2(journal->db, "ATTACH ?1 AS shard", -1, &attach, NULL) != SQLITE_OK)
+        return fail(journal, "join", error);
+    sqlite3_bind_text(attach, 1, path, -1, SQLITE_STATIC);
+    capalign_code code = finish(journal, attach, error);
+    sqlite3_finalize(attach);
+    if (code != CAPALIGN_OK)
+        return code;
+    code = run(journal,
+               "INSERT OR REPLACE INTO main.jobs SELECT s.* FROM shard.jobs s "
+               "LEFT JOIN main.jobs m ON m.key = s.key WHERE m.key IS NULL OR m.at_s <= s.at_s",
+               "join", error);
+    capalign_code detached =
+        run(journal, "DETACH shard", "join", code == CAPALIGN_OK ? error : NULL);
+    return code == CAPALIGN_OK ? detached : code;
+}
+
+capalign_code ca_journal_paths(const char *folder, ca_batch_words *paths, capalign_error *error)
+{
+    ca_strbuf pattern = {0};
+    for (const char *at = folder; *at; at++) {
+        if (strchr("*?[\\", *at))
+            ca_strbuf_add(&pattern, "\\", 1);
+        ca_strbuf_add(&pattern, at, 1);
+    }
+    ca_strbuf_add_text(&pattern, ".capalign-batch*.db");
+    glob_t found = {0};
+    int result = pattern.failed ? GLOB_NOSPACE : glob(pattern.data, 0, NULL, &found);
+    for (size_t i = 0; result == 0 && i < found.gl_pathc; i++)
+        ca_batch_add_word(paths, found.gl_pathv[i]);
+    globfree(&found);
+    ca_strbuf_free(&pattern);
+    return result == GLOB_NOSPACE || paths->no_memory ? ca_fail_memory(error) : CAPALIGN_OK;
+}

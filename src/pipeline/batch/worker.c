@@ -1,0 +1,241 @@
+/* One process for one job: what it costs is bounded, and what it says last is kept. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "pipeline/batch/batch.h"
+#include "pipeline/path.h"
+
+/* Far above any caption file; a worker that writes more has gone wrong. */
+#define MAX_FILE_BYTES ((rlim_t)4 << 30)
+
+enum { EXIT_NOT_STARTED = 127, MAX_READABLE = 8 };
+
+/* What the child needs, made before the fork: after it only calls that are safe there. */
+typedef struct child {
+    char **words;
+    const char *readable[MAX_READABLE];
+    size_t readable_count;
+    const char *writable;
+    size_t memory_bytes;
+    pid_t parent;
+    int output; /* the writing end of the pipe */
+    int report; /* tells the parent whether it is confined */
+} child;
+
+static int64_t now_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void limit(int resource, rlim_t bytes)
+{
+    const struct rlimit both = {bytes, bytes};
+    if (bytes)
+        setrlimit(resource, &both);
+}
+
+/* Between fork and exec. The worker dies with its parent, whatever kills that. */
+static void become_worker(const child *c)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != c->parent)
+        _exit(EXIT_NOT_STARTED);
+    setpgid(0, 0);
+    static const int usual[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+    sigset_t none;
+    sigemptyset(&none);
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        signal(usual[i], SIG_DFL);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    int in = open("/dev/null", O_RDONLY);
+    if (in < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(c->output, STDOUT_FILENO) < 0 ||
+        dup2(c->output, STDERR_FILENO) < 0)
+        _exit(EXIT_NOT_STARTED);
+    limit(RLIMIT_AS, c->memory_bytes);
+    limit(RLIMIT_FSIZE, MAX_FILE_BYTES);
+    const struct rlimit no_core = {0, 0};
+    setrlimit(RLIMIT_CORE, &no_core);
+    bool confined = ca_batch_confine(c->readable, c->readable_count, c->writable);
+    if (write(c->report, confined ? "1" : "0", 1) != 1)
+        _exit(EXIT_NOT_STARTED);
+    execv(c->words[0], c->words);
+    static const char said[] = "the worker's program cannot be started\n";
+    if (write(STDERR_FILENO, said, sizeof said - 1) < 0)
+        _exit(EXIT_NOT_STARTED);
+    _exit(EXIT_NOT_STARTED);
+}
+
+static void fill_child(child *c, const capalign_batch_options *options, const ca_batch_task *task,
+                       const char *output, ca_arena *arena)
+{
+    c->memory_bytes = options->memory_bytes;
+    c->parent = getpid();
+    c->writable = output;
+    /* Beside an input lie what it names: subtitles, transcripts, the media of a page. */
+    const char *const inputs[] = {task->input, task->with};
+    for (size_t i = 0; i < 2; i++) {
+        if (!*inputs[i])
+            continue;
+        const char *folder = ca_arena_copy(arena, ca_path_folder(inputs[i]));
+        c->readable[c->readable_count++] = folder && *folder ? folder : ".";
+        c->readable[c->readable_count++] = inputs[i];
+    }
+    const char *folder = ca_arena_copy(arena, ca_path_folder(options->program));
+    c->readable[c->readable_count++] = folder && *folder ? folder : ".";
+}
+
+/* The parent's half: what is read from, and the process by its descriptor. */
+static capalign_code follow(ca_worker *worker, int pid, int out, int report, bool *confined,
+                            capalign_error *error)
+{
+    char told = '0';
+    *confined = read(report, &told, 1) == 1 && told == '1';
+    worker->pid = pid;
+    worker->pipe = out;
+    worker->pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
+    worker->began_us = now_us();
+    fcntl(out, F_SETFL, O_NONBLOCK);
+    if (worker->pidfd >= 0)
+        return CAPALIGN_OK;
+    int reason = errno;
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+    close(out);
+    return ca_fail_errno(error, NULL, "follow a worker", reason);
+}
+
+static capalign_code spawn(ca_worker *worker, child *c, bool *confined, capalign_error *error)
+{
+    int out[2], report[2];
+    if (pipe2(out, O_CLOEXEC) != 0)
+        return ca_fail_errno(error, NULL, "start a worker", errno);
+    if (pipe2(report, O_CLOEXEC) != 0) {
+        int reason = errno;
+        close(out[0]), close(out[1]);
+        return ca_fail_errno(error, NULL, "start a worker", reason);
+    }
+    c->output = out[1];
+    c->report = report[1];
+    pid_t pid = fork();
+    if (pid == 0)
+        become_worker(c);
+    int reason = errno;
+    close(out[1]), close(report[1]);
+    capalign_code code;
+    if (pid < 0) {
+        close(out[0]);
+        code = ca_fail_errno(error, NULL, "start a worker", reason);
+    } else {
+        code = follow(worker, pid, out[0], report[0], confined, error);
+    }
+    close(report[0]);
+    return code;
+}
+
+capalign_code ca_worker_start(ca_worker *worker, const capalign_batch_options *options,
+                              const ca_batch_kind *kind, ca_batch_task *task, const char *output,
+                              bool *confined, capalign_error *error)
+{
+    ca_batch_words words = {0};
+    ca_arena arena = {0};
+    child c = {0};
+    *worker = (ca_worker){.pidfd = -1, .pipe = -1};
+    ca_batch_add_word(&words, options->program);
+    kind->command(options, task, &words);
+    fill_child(&c, options, task, output, &arena);
+    c.words = words.items;
+    capalign_code code =
+        words.no_memory ? ca_fail_memory(error) : spawn(worker, &c, confined, error);
+    if (code == CAPALIGN_OK) {
+        worker->task = task;
+        task->attempts++;
+    }
+    ca_arena_free(&words.arena);
+    ca_arena_free(&arena);
+    free(words.items);
+    return code;
+}
+
+/* Keeps the last line that is not blank; the rest of what a worker says is not kept. */
+static void take_byte(ca_worker *worker, char c)
+{
+    if (c != '\n' && c != '\r') {
+        if (worker->line_bytes < sizeof worker->line - 1)
+            worker->line[worker->line_bytes++] = c;
+        return;
+    }
+    if (worker->line_bytes) {
+        memcpy(worker->said, worker->line, worker->line_bytes);
+        worker->said[worker->line_bytes] = '\0';
+    }
+    worker->line_bytes = 0;
+}
+
+void ca_worker_listen(ca_worker *worker)
+{
+    char buffer[4096];
+    ssize_t n;
+    while ((n = read(worker->pipe, buffer, sizeof buffer)) > 0)
+        for (ssize_t i = 0; i < n; i++)
+            take_byte(worker, buffer[i]);
+}
+
+void ca_worker_kill(ca_worker *worker)
+{
+    kill(-worker->pid, SIGKILL); /* its group: also what it started */
+    kill(worker->pid, SIGKILL);
+}
+
+static capalign_batch_state state_of(const ca_worker *worker, int status)
+{
+    if (worker->timed_out)
+        return CAPALIGN_BATCH_TIMEOUT;
+    if (WIFSIGNALED(status))
+        return CAPALIGN_BATCH_CRASHED;
+    switch (WEXITSTATUS(status)) {
+    case 0:
+        return CAPALIGN_BATCH_DONE;
+    case 1:
+        return CAPALIGN_BATCH_DOUBTFUL;
+    default:
+        return CAPALIGN_BATCH_FAILED;
+    }
+}
+
+void ca_worker_end(ca_worker *worker, capalign_batch_job *job)
+{
+    int status = 0;
+    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    ca_worker_listen(worker);
+    take_byte(worker, '\n');
+    close(worker->pidfd);
+    close(worker->pipe);
+    const ca_batch_task *task = worker->task;
+    *job = (capalign_batch_job){
+        .key = task->key,
+        .input = task->input,
+        .with = task->with,
+        .why = task->why,
+        .message = worker->said,
+        .outputs = task->outputs,
+        .state = state_of(worker, status),
+        .exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+        .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
+        .attempts = task->attempts,
+        .seconds_us = now_us() - worker->began_us,
+    };
+}

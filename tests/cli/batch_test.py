@@ -1,0 +1,443 @@
+#!/usr/bin/python3
+"""capalign batch, killed at any time. usage: batch_test.py PROGRAM
+CAPALIGN_CRASHES=N: how many random moments the crash test kills at (by default 12)."""
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import xml.dom.minidom
+
+PROGRAM = os.path.abspath(sys.argv.pop(1))
+HERE = os.path.dirname(os.path.abspath(__file__))
+MEDIA = os.path.join(HERE, "../../samples/bridge/media")
+CRASHES = int(os.environ.get("CAPALIGN_CRASHES", "12"))
+JOURNAL = ".capalign-batch.db"
+SHARDED = ("SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", "JOB_COMPLETION_INDEX",
+           "JOB_COMPLETION_COUNT", "CI_NODE_INDEX", "CI_NODE_TOTAL")
+
+
+def environment(**more):
+    return {**{k: v for k, v in os.environ.items() if k not in SHARDED}, **more}
+
+
+def run(*arguments, env=None, program=PROGRAM):
+    return subprocess.run([program, "batch", *arguments], capture_output=True, text=True, timeout=300,
+                          env=env or environment())
+
+
+def children(pid):
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children") as f:
+            return [int(x) for x in f.read().split()]
+    except OSError:
+        return []
+
+
+class Batch(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="capalign-batch-")
+        self.inputs, self.out = os.path.join(self.folder, "in"), os.path.join(self.folder, "out")
+        os.mkdir(self.inputs)
+
+    def tearDown(self):
+        for top, folders, _ in os.walk(self.folder):
+            for name in folders:
+                if not os.path.islink(os.path.join(top, name)):
+                    os.chmod(os.path.join(top, name), 0o755)
+        shutil.rmtree(self.folder)
+
+    def put(self, name, text="1\n00:00:01,000 --> 00:00:02,000\nHello\n"):
+        path = os.path.join(self.inputs, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as f:
+            f.write(text)
+        return path
+
+    def captions(self, count, cues=1):
+        for i in range(count):
+            self.put(f"{i % 7}/f{i}.srt", "".join(f"{n + 1}\n00:00:{n % 60:02},000 --> 00:00:{n % 60:02},900\n"
+                                                  f"File {i}, cue {n}\n\n" for n in range(min(cues, 60))))
+
+    def results(self, folder=None):
+        """Path and bytes of all files that are no bookkeeping."""
+        folder, found = folder or self.out, {}
+        for top, _, names in os.walk(folder):
+            for name in names:
+                if not name.startswith(JOURNAL):
+                    with open(os.path.join(top, name), "rb") as f:
+                        found[os.path.relpath(os.path.join(top, name), folder)] = f.read()
+        return found
+
+    def convert(self, *arguments, out=None, **more):
+        return run("convert", self.inputs, "-o", out or self.out, *arguments, **more)
+
+    def counts(self, *arguments, out=None):
+        done = self.convert("--json", *arguments, out=out)
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        return json.loads(done.stdout)
+
+    def test_only_what_changed_is_done_again(self):
+        self.captions(20)
+        first = self.counts()
+        self.assertEqual((first["jobs"]["done"], first["skipped"]), (20, 0))
+        self.assertEqual(self.counts()["skipped"], 20)
+        touched = os.path.join(self.inputs, "0/f0.srt")
+        os.utime(touched, (1, 1))  # another date, the same content
+        self.assertEqual(self.counts()["skipped"], 20)
+        self.put("0/f0.srt", "1\n00:00:01,000 --> 00:00:02,000\nNew\n")
+        os.remove(os.path.join(self.out, "1/f1.vtt"))
+        again = self.counts()
+        self.assertEqual((again["jobs"]["done"], again["skipped"]), (20, 18))
+        self.assertIn(b"New", self.results()["0/f0.vtt"])
+        self.assertEqual(self.counts("--force")["skipped"], 0)
+        self.assertEqual(self.counts("--pass=--encoding=ISO-8859-2")["skipped"], 0)
+
+    def test_same_size_and_date_with_other_content_is_seen(self):
+        path = self.put("a.srt")
+        self.counts()
+        status = os.stat(path)
+        self.put("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nHallo\n")
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        self.assertEqual(self.counts()["skipped"], 0)
+        self.assertIn(b"Hallo", self.results()["a.vtt"])
+
+    def test_an_input_that_is_gone_is_told(self):
+        self.captions(3)
+        self.counts()
+        os.remove(os.path.join(self.inputs, "0/f0.srt"))
+        self.assertEqual(self.counts()["jobs"]["gone"], 1)
+
+    def test_the_plan_writes_nothing(self):
+        self.captions(2)
+        done = self.convert("--dry-run")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("new", done.stdout)
+        self.assertIn("f1.vtt", done.stdout)
+        self.assertFalse(os.path.exists(self.out))
+
+    def test_patterns_and_dates_choose(self):
+        self.captions(14)
+        self.assertEqual(self.counts("--include", "1/*", "--exclude", "f8.srt")["found"], 1)
+        for name in ("f0", "f7"):
+            os.utime(os.path.join(self.inputs, f"0/{name}.srt"), (0, 0))
+        self.assertEqual(self.counts("--since", "1d")["found"], 12)
+
+    def test_an_edited_result_is_not_replaced(self):
+        self.put("a.srt")
+        self.counts()
+        with open(os.path.join(self.out, "a.vtt"), "w") as f:
+            f.write("WEBVTT\n\nedited by hand\n")
+        self.put("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nNew\n")
+        done = self.convert()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("edited", self.results()["a.vtt"].decode())
+
+    def test_reports(self):
+        self.captions(2)
+        self.put("bad.srt", "\0\1\2 no captions at all")
+        done = self.convert()
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("bad.srt", done.stderr)
+        text, junit, html = (run("report", self.out, "--format", f).stdout for f in ("text", "junit", "html"))
+        self.assertIn("bad.srt", text)
+        suite = xml.dom.minidom.parseString(junit).getElementsByTagName("testcase")
+        self.assertEqual(len(suite), 3)
+        self.assertIn("bad.srt", html)
+        states = [job["state"] for job in json.loads(run("report", self.out, "--format", "json").stdout)["jobs"]]
+        self.assertEqual(sorted(states)[:2], ["done", "done"])
+        self.assertEqual(run("status", self.out).returncode, 1)
+
+    def test_usage(self):
+        for arguments in (("fly", self.inputs), ("convert",), ("convert", self.inputs, "--jobs", "0"),
+                          ("convert", self.inputs, "--shard", "3/2"), ("convert", self.inputs, "--shard", "0/2"),
+                          ("convert", self.inputs, "--timeout", "soon"), ("convert", self.inputs, "--memory", "1X"),
+                          ("convert", self.inputs, "--since", "2026-02-30"), ("convert", self.inputs, self.folder),
+                          ("convert", self.inputs, "--shard", "auto"), ("status",)):
+            self.assertEqual(run(*arguments).returncode, 2, arguments)
+        self.assertEqual(run("status", self.inputs).returncode, 3)
+
+    def test_align_is_the_same_as_one_by_one(self):
+        done = run("align", MEDIA, "-o", self.out)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        one = os.path.join(self.folder, "one.srt")
+        subprocess.run([PROGRAM, "align", os.path.join(MEDIA, "ferry-timetable.mp4"),
+                        os.path.join(MEDIA, "ferry-timetable.txt"), "-o", one], check=True, capture_output=True)
+        with open(one, "rb") as f:
+            self.assertEqual(self.results()["ferry-timetable.srt"], f.read())
+
+    def test_check(self):
+        self.captions(3)
+        done = run("check", self.inputs, "-o", self.out, "--json")
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        self.assertEqual(json.loads(done.stdout)["found"], 3)
+
+    # ---- limits ----
+
+    def test_a_hang_costs_one_job(self):
+        """Time is up before the program gets to do anything: it is stopped with a signal."""
+        slow = os.path.join(self.folder, "media")
+        os.mkdir(slow)
+        name = os.path.join(slow, "long")
+        subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "anoisesrc=r=16000:d=5400:a=0.1", name + ".wav"],
+                       check=True)
+        with open(name + ".txt", "w") as f:
+            f.write("Some words are said. " * 4000)
+        done = run("align", slow, "-o", self.out, "--timeout", "1", "--retry", "1", "--json", "--pass=--lang=en",
+                   "--pass=--force")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        summary = json.loads(done.stdout)
+        self.assertEqual((summary["jobs"]["timeout"], summary["retried"]), (1, 1))
+        self.assertEqual([n for n in self.results() if n.endswith((".srt", ".vtt"))], [])
+
+    def test_too_little_memory_costs_its_jobs(self):
+        done = run("align", MEDIA, "-o", self.out, "--memory", "120M", "--json")
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(json.loads(done.stdout)["jobs"]["done"], 0)
+
+    def test_fail_fast(self):
+        for i in range(50):
+            self.put(f"bad{i}.srt", "\0\1\2")
+        self.assertEqual(self.convert("--fail-fast", "--jobs", "1", "--json").returncode, 1)
+        self.assertEqual(json.loads(run("status", self.out, "--json").stdout)["jobs"]["failed"], 1)
+
+    # ---- hostile folders ----
+
+    def test_a_hostile_folder(self):
+        self.captions(3)
+        os.mkfifo(os.path.join(self.inputs, "pipe.srt"))
+        os.symlink("loop.srt", os.path.join(self.inputs, "loop.srt"))
+        os.symlink("..", os.path.join(self.inputs, "up"))
+        os.symlink(".", os.path.join(self.inputs, "self"))
+        self.put("line\nend.srt")
+        self.put("-o.srt")
+        with open(os.path.join(os.fsencode(self.inputs), b"\xff\xfe.srt"), "w") as f:
+            f.write("1\n00:00:01,000 --> 00:00:02,000\nHello\n")
+        os.chmod(self.put("closed.srt"), 0)
+        summary = self.counts()
+        self.assertGreaterEqual(summary["jobs"]["done"], 6)
+        self.assertEqual(summary["found"], 7)
+        self.assertIn("line\nend.vtt", self.results())
+        json.loads(run("report", self.out, "--format", "json").stdout)
+        xml.dom.minidom.parseString(run("report", self.out, "--format", "junit").stdout)
+        self.assertEqual(self.counts()["found"], 7)
+
+    def test_media_that_are_broken(self):
+        with open(os.path.join(MEDIA, "ferry-timetable.mp4"), "rb") as f:
+            whole = f.read()
+        for name, content in (("cut", whole[:len(whole) // 2]), ("head", whole[:100]), ("good", whole)):
+            with open(os.path.join(self.inputs, name + ".mp4"), "wb") as f:
+                f.write(content)
+            shutil.copy(os.path.join(MEDIA, "ferry-timetable.txt"), os.path.join(self.inputs, name + ".txt"))
+        # A picture of 20,000 by 20,000 dots in some KB, as the only stream.
+        subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "color=black:s=16000x16000:r=1:d=1", "-frames:v", "1",
+                        "-c:v", "png", os.path.join(self.inputs, "bomb.mkv")], check=True)
+        self.put("bomb.txt", "Some words.\n")
+        done = run("align", self.inputs, "-o", self.out, "--json", "--memory", "2G")
+        jobs = json.loads(done.stdout)["jobs"]
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(sum(jobs.values()), 4)
+        self.assertGreaterEqual(jobs["failed"], 2)
+        self.assertIn("good.srt", self.results())
+
+    # ---- two at once, shards ----
+
+    def test_a_second_batch_is_refused_with_the_process_of_the_first(self):
+        self.captions(600)
+        first = subprocess.Popen([PROGRAM, "batch", "convert", self.inputs, "-o", self.out, "--jobs", "1"],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while first.poll() is None and not children(first.pid):
+            pass
+        os.kill(first.pid, signal.SIGSTOP)  # it holds the lock for as long as this test needs
+        try:
+            second = self.convert()
+            self.assertEqual(second.returncode, 3)
+            self.assertIn(str(first.pid), second.stderr)
+            self.assertIn(run("status", self.out).returncode, (0, 1))
+        finally:
+            os.kill(first.pid, signal.SIGCONT)
+        self.assertEqual(first.wait(), 0)
+        self.assertEqual(self.counts()["skipped"], 600)
+
+    def test_shards_joined_are_one_run(self):
+        self.captions(40)
+        self.put("bad.srt", "\0\1\2")
+        self.convert()
+        results = self.results()
+        whole = json.loads(run("report", self.out, "--format", "json").stdout)["jobs"]
+        key = [(job["input"], job["state"]) for job in whole]
+        for shards in (1, 2, 3, 7):
+            out = os.path.join(self.folder, f"shards{shards}")
+            found = [self.counts("--shard", f"{i + 1}/{shards}", out=out)["found"] for i in range(shards)]
+            self.assertEqual(sum(found), 41)
+            self.assertEqual(run("merge", out).returncode, 1)
+            self.assertEqual(self.results(out), results)
+            joined = json.loads(run("report", out, "--format", "json").stdout)["jobs"]
+            self.assertEqual([(job["input"], job["state"]) for job in joined], key)
+            self.assertEqual(self.counts(out=out)["skipped"], 40)
+
+    def test_schedulers_say_the_shard(self):
+        self.captions(30)
+        part = self.counts("--shard", "2/4", out=os.path.join(self.folder, "a"))["found"]
+        for i, env in enumerate(({"SLURM_ARRAY_TASK_ID": "11", "SLURM_ARRAY_TASK_MIN": "10", "SLURM_ARRAY_TASK_COUNT": "4"},
+                                 {"JOB_COMPLETION_INDEX": "1", "JOB_COMPLETION_COUNT": "4"},
+                                 {"CI_NODE_INDEX": "2", "CI_NODE_TOTAL": "4"})):
+            done = self.convert("--shard", "auto", "--json", out=os.path.join(self.folder, f"b{i}"), env=environment(**env))
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(json.loads(done.stdout)["found"], part)
+            self.assertIn(f"shard 2 of 4, as {next(iter(env))}", done.stderr)
+        for env in ({"SLURM_ARRAY_TASK_ID": "4", "SLURM_ARRAY_TASK_COUNT": "4"}, {"JOB_COMPLETION_INDEX": "1"}):
+            self.assertEqual(self.convert("--shard", "auto", env=environment(**env)).returncode, 2)
+
+    # ---- journals ----
+
+    def test_a_journal_of_a_newer_version_is_left_alone(self):
+        self.captions(2)
+        self.counts()
+        path = os.path.join(self.out, JOURNAL)
+        database = sqlite3.connect(path)
+        database.execute("PRAGMA user_version = 999")
+        database.close()
+        with open(path, "rb") as f:
+            before = f.read()
+        done = self.convert()
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("newer", done.stderr)
+        with open(path, "rb") as f:
+            self.assertEqual(f.read(), before)
+
+    def test_a_journal_cut_in_half_is_put_aside_and_results_stay_right(self):
+        self.captions(300)
+        self.counts()
+        results = self.results()
+        path = os.path.join(self.out, JOURNAL)
+        os.truncate(path, os.path.getsize(path) // 2)
+        done = self.convert()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("damaged", done.stderr)
+        self.assertEqual(self.results(), results)
+        self.assertEqual(self.counts()["skipped"], 300)
+
+    # ---- killed ----
+
+    def wait_for_end(self, folder):
+        """Until no process works on the folder any more."""
+        mark = os.fsencode(folder)
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{pid}/cmdline", "rb") as f:
+                    mine = mark in f.read() and int(pid) != os.getpid()
+                while mine and os.path.exists(f"/proc/{pid}"):
+                    with open(f"/proc/{pid}/stat") as f:
+                        if f.read().rpartition(")")[2].split()[0] == "Z":
+                            break
+                    time.sleep(0.001)
+            except OSError:
+                pass
+
+    def test_killed_at_any_moment(self):
+        seed = int(os.environ.get("CAPALIGN_SEED", "7"))
+        chance = random.Random(seed)
+        self.captions(150, cues=40)
+        began = time.monotonic()
+        self.convert(out=os.path.join(self.folder, "calm"))
+        length = time.monotonic() - began
+        calm = self.results(os.path.join(self.folder, "calm"))
+        for crash in range(CRASHES):
+            if crash % 4 == 0:
+                shutil.rmtree(self.out, ignore_errors=True)
+            batch = subprocess.Popen([PROGRAM, "batch", "convert", self.inputs, "-o", self.out, "--retry", "1"],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0, length / 2))
+            victims = {"parent": [batch.pid], "worker": children(batch.pid), "both": [batch.pid] + children(batch.pid)}
+            for pid in victims[chance.choice(sorted(victims))]:
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except ProcessLookupError:
+                    pass
+            batch.wait()
+            self.wait_for_end(self.out)
+            half = {k: v for k, v in self.results().items() if not k.endswith(".capalign-files")}
+            for name, content in half.items():
+                self.assertEqual(content, calm[name], (seed, crash, name))
+            if crash % 2:
+                done = self.convert()
+                self.assertEqual(done.returncode, 0, (seed, crash, done.stderr))
+                self.assertEqual(self.results(), calm, (seed, crash))
+
+    def test_signals_end_it_with_the_journal_whole(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            shutil.rmtree(self.out, ignore_errors=True)
+            self.captions(300)
+            batch = subprocess.Popen([PROGRAM, "batch", "convert", self.inputs, "-o", self.out], text=True,
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            while batch.poll() is None and not children(batch.pid):
+                pass
+            batch.send_signal(number)
+            _, said = batch.communicate()
+            self.assertEqual(batch.returncode, -number, said)
+            database = sqlite3.connect(os.path.join(self.out, JOURNAL))
+            self.assertEqual(database.execute("PRAGMA integrity_check").fetchone(), ("ok",))
+            self.assertEqual(database.execute("SELECT value FROM state WHERE name = 'closed'").fetchone(), (1,))
+            database.close()
+            self.assertEqual(self.counts()["jobs"]["done"], 300)
+
+    def test_files_of_a_dead_run_are_removed(self):
+        self.captions(2)
+        self.counts()
+        database = sqlite3.connect(os.path.join(self.out, JOURNAL))
+        database.execute("UPDATE state SET value = 0 WHERE name = 'closed'")
+        database.commit()
+        database.close()
+        ended = subprocess.Popen(["true"])
+        ended.wait()
+        for name in (f".f.vtt.capalign-{ended.pid}-00", "mine.capalign", ".other"):
+            with open(os.path.join(self.out, name), "w") as f:
+                f.write("x")
+        self.counts()
+        self.assertEqual({n for n in self.results() if "/" not in n} - {".capalign-files"}, {"mine.capalign", ".other"})
+
+    @unittest.skipUnless(os.geteuid() == 0, "mounting a small file system needs root")
+    def test_a_full_disk_stops_it_and_it_goes_on_later(self):
+        os.mkdir(self.out)
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "none", self.out], capture_output=True).returncode:
+            self.skipTest("no file system can be mounted here")
+        try:
+            self.captions(200, cues=60)
+            done = self.convert()
+            self.assertIn(done.returncode, (1, 3))
+            self.assertRegex(done.stderr, "No space left|full")
+            subprocess.run(["mount", "-o", "remount,size=50m", self.out], check=True)
+            again = self.convert()
+            self.assertEqual(again.returncode, 0, again.stderr)
+            self.assertEqual(len([n for n in self.results() if n.endswith(".vtt")]), 200)
+        finally:
+            subprocess.run(["umount", self.out], check=True)
+
+    # ---- many ----
+
+    def test_a_hundred_thousand_jobs_in_little_memory(self):
+        for folder in range(100):
+            os.mkdir(os.path.join(self.inputs, str(folder)))
+            for i in range(1000):
+                os.mknod(os.path.join(self.inputs, str(folder), f"{i}.srt"))
+        with open(os.devnull, "w") as nowhere:
+            peaks = []
+            for pattern in ("1/*", "*"):
+                batch = subprocess.Popen([PROGRAM, "batch", "check", self.inputs, "-o", self.out, "--include", pattern,
+                                          "--shard", "1/1000"], stdout=nowhere, stderr=nowhere)
+                _, status, usage = os.wait4(batch.pid, 0)
+                self.assertIn(os.waitstatus_to_exitcode(status), (0, 1))
+                peaks.append(usage.ru_maxrss)
+        self.assertLess(peaks[1], peaks[0] + 8000)  # KB, for 100 times the files
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
