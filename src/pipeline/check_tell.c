@@ -14,6 +14,8 @@ enum { LEAST_WORDS = 5 };
 enum { FOUND_PERCENT = 50 };
 /* Fewer words in a row, in a cue of which the rest is spoken, may be mumbled. */
 enum { LEAST_RUN = 4, LEAST_RUN_LETTERS = 15 };
+/* Among other voices cues of less confidence were found seconds away. */
+static const double SURE_IN_NOISE = 0.8;
 /* Sounds of speech that are this near to each other are one. */
 enum { JOIN_US = 1000000 };
 
@@ -150,6 +152,8 @@ static bool tell_apart(ca_check_media *m, const char *code, size_t cue, int64_t 
     int64_t limit = limit_of(m->check, code);
     int64_t least = m->speech.least_us + 2 * m->speech.cues[cue].spread_us;
     if (limit == CAPALIGN_TIME_NONE || apart_us <= limit || apart_us < least)
+        return false;
+    if (!m->speech.clear && m->speech.cues[cue].confidence < SURE_IN_NOISE)
         return false;
     tell_time_line(m, code, cue, apart_us,
                    m->shift.kind == CA_SHIFT_NONE ? NULL : ", beside what all captions are off");
