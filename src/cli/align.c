@@ -1,6 +1,5 @@
 /* capalign align: a transcript to the speech of a medium. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -176,10 +175,10 @@ static int run_align(cli_session *cli)
     options.keep_cues = cli_given(cli, KEEP_CUES);
     options.force = cli_given(cli, FORCE);
     const char *threads = cli_value(cli, THREADS);
-    size_t digits = threads ? strspn(threads, "0123456789") : 0;
-    if (threads && (!digits || digits > 3 || threads[digits]))
+    uint64_t thread_count = 0;
+    if (threads && !cli_read_number(threads, 999, &thread_count))
         return cli_fail_usage(cli, "--threads needs a number, such as 1");
-    options.threads = threads ? (unsigned)strtoul(threads, NULL, 10) : 0;
+    options.threads = (unsigned)thread_count;
     cli_work work;
     capalign_alignment *alignment;
     capalign_error error;

@@ -42,8 +42,6 @@ typedef struct batch_settings {
 int batch_read_settings(const cli_session *cli, batch_settings *settings);
 /* --shard: "I/N", 1-based, or "auto". The same. */
 int batch_read_shard(const cli_session *cli, capalign_batch_options *options);
-/* The number that all of `text` is, at most `max`; false where it is none. */
-bool batch_read_number(const char *text, uint64_t max, uint64_t *number);
 
 /* The run with its bar and its summary; the plan (--dry-run). Both return the exit code. */
 int batch_run(const cli_session *cli, capalign_batch_options *options);

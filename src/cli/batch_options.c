@@ -6,6 +6,7 @@
 
 #include "batch.h"
 #include "report.h"
+#include "text.h"
 
 /* A unit after a number. */
 typedef struct unit {
@@ -21,17 +22,6 @@ static const unit sizes[] = {
 #define MAX_SECONDS (UINT64_C(100) * 366 * 86400)
 #define MAX_MEMORY (UINT64_C(1) << 46)
 
-bool batch_read_number(const char *text, uint64_t max, uint64_t *number)
-{
-    *number = 0;
-    for (const char *at = text; *at; at++) {
-        if (*at < '0' || *at > '9' || *number > (max - (uint64_t)(*at - '0')) / 10)
-            return false;
-        *number = *number * 10 + (uint64_t)(*at - '0');
-    }
-    return *text != '\0';
-}
-
 /* A number with a unit, at most `max` in all. */
 static bool read_amount(const char *text, const unit *units, size_t count, uint64_t max,
                         uint64_t *amount)
@@ -43,7 +33,7 @@ static bool read_amount(const char *text, const unit *units, size_t count, uint6
     memcpy(digits, text, size);
     for (size_t i = 0; i < count; i++)
         if (strcmp(text + size, units[i].name) == 0 &&
-            batch_read_number(digits, max / units[i].factor, amount)) {
+            cli_read_number(digits, max / units[i].factor, amount)) {
             *amount *= units[i].factor;
             return true;
         }
@@ -77,7 +67,7 @@ static int read_count(const cli_session *cli, size_t option, const char *name, u
 {
     const char *text = cli_value(cli, option);
     uint64_t number = 0;
-    if (text && (!batch_read_number(text, max, &number) || number < min))
+    if (text && (!cli_read_number(text, max, &number) || number < min))
         return cli_fail_usage(cli, "%s is \"%s\"; expected a number from %u to %u", name, text,
                               (unsigned)min, (unsigned)max);
     *count = (unsigned)number;

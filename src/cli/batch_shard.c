@@ -4,6 +4,7 @@
 
 #include "batch.h"
 #include "report.h"
+#include "text.h"
 
 /* Where a scheduler tells its jobs which of how many they are. */
 typedef struct scheduler {
@@ -23,7 +24,7 @@ static const scheduler schedulers[] = {
 static bool variable(const char *name, uint64_t *number)
 {
     const char *text = getenv(name);
-    return text && batch_read_number(text, UINT32_MAX, number);
+    return text && cli_read_number(text, UINT32_MAX, number);
 }
 
 static int take_scheduler(const cli_session *cli, const scheduler *s,
@@ -69,8 +70,8 @@ int batch_read_shard(const cli_session *cli, capalign_batch_options *options)
     if (slash && (size_t)(slash - text) < sizeof first)
         memcpy(first, text, (size_t)(slash - text));
     uint64_t index, count;
-    if (!slash || !batch_read_number(first, CAPALIGN_BATCH_MAX_SHARDS, &index) ||
-        !batch_read_number(slash + 1, CAPALIGN_BATCH_MAX_SHARDS, &count) || !index || index > count)
+    if (!slash || !cli_read_number(first, CAPALIGN_BATCH_MAX_SHARDS, &index) ||
+        !cli_read_number(slash + 1, CAPALIGN_BATCH_MAX_SHARDS, &count) || !index || index > count)
         return cli_fail_usage(cli,
                               "--shard is \"%s\"; expected I/N with I from 1 to N and N at most "
                               "%d, or auto",

@@ -103,21 +103,15 @@ static int check_files_found(const cli_session *cli, const check_files *files,
     return exit_code;
 }
 
-static bool is_count(const char *text)
-{
-    size_t size = strlen(text);
-    return size && size < 10 && strspn(text, "0123456789") == size && strtoul(text, NULL, 10) > 0;
-}
-
 static int check_usage(const cli_session *cli)
 {
-    const char *max = cli_value(cli, CHECK_MAX_FINDINGS), *jobs = cli_value(cli, CHECK_JOBS);
+    uint64_t number;
     const char *format = cli_value(cli, CHECK_FORMAT);
     if (!cli->arguments.operand_count)
         return cli_fail_usage(cli, "FILE is missing: caption files, folders or patterns");
-    if (max && !is_count(max))
+    if (!check_read_count(cli, CHECK_MAX_FINDINGS, &number))
         return cli_fail_usage(cli, "--max-findings needs a number from 1 up");
-    if (jobs && !is_count(jobs))
+    if (!check_read_count(cli, CHECK_JOBS, &number))
         return cli_fail_usage(cli, "--jobs needs a number from 1 up");
     if (cli->json && format && strcmp(format, "json") != 0)
         return cli_fail_usage(cli, "--json and --format %s both want standard output", format);

@@ -73,5 +73,7 @@ typedef struct check_run {
 } check_run;
 
 int check_run_all(check_run *run);
+/* The count that an option gives, from 1 up; 0 where it is not given. False where it is none. */
+bool check_read_count(const cli_session *cli, size_t option, uint64_t *count);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "check.h"
 #include "report.h"
+#include "text.h"
 #include "work.h"
 
 enum { MAX_JOBS = 256, LOOK_EVERY_MS = 100 };
@@ -103,10 +104,19 @@ static void wait_for(pool *p, size_t threads, cli_work *bar)
     pthread_mutex_unlock(&p->lock);
 }
 
+bool check_read_count(const cli_session *cli, size_t option, uint64_t *count)
+{
+    const uint64_t max = 999999999;
+    const char *text = cli_value(cli, option);
+    *count = 0;
+    return !text || (cli_read_number(text, max, count) && *count);
+}
+
 static size_t thread_count(const check_run *run)
 {
-    const char *jobs = cli_value(run->cli, CHECK_JOBS);
-    long count = jobs ? strtol(jobs, NULL, 10) : sysconf(_SC_NPROCESSORS_ONLN);
+    uint64_t jobs;
+    check_read_count(run->cli, CHECK_JOBS, &jobs);
+    long count = jobs ? (long)jobs : sysconf(_SC_NPROCESSORS_ONLN);
     size_t threads = count < 1 ? 1 : count > MAX_JOBS ? MAX_JOBS : (size_t)count;
     return threads < run->files->count ? threads : run->files->count;
 }
@@ -129,11 +139,12 @@ static void run_threads(pool *p, cli_work *bar)
 
 int check_run_all(check_run *run)
 {
-    const char *max = cli_value(run->cli, CHECK_MAX_FINDINGS);
+    uint64_t max_findings;
+    check_read_count(run->cli, CHECK_MAX_FINDINGS, &max_findings);
     const char *fix = cli_value(run->cli, CHECK_FIX);
     pool p = {
         .run = run,
-        .options = {.baseline = run->baseline, .max_findings = max ? strtoul(max, NULL, 10) : 0},
+        .options = {.baseline = run->baseline, .max_findings = max_findings},
         .fix = fix != NULL,
         .unsafe = fix && *fix,
         .lock = PTHREAD_MUTEX_INITIALIZER,

@@ -78,3 +78,14 @@ const char *cli_plural(size_t count)
 {
     return count == 1 ? "" : "s";
 }
+
+bool cli_read_number(const char *text, uint64_t max, uint64_t *number)
+{
+    *number = 0;
+    for (const char *at = text; *at; at++) {
+        if (*at < '0' || *at > '9' || *number > (max - (uint64_t)(*at - '0')) / 10)
+            return false;
+        *number = *number * 10 + (uint64_t)(*at - '0');
+    }
+    return *text != '\0';
+}

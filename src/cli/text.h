@@ -2,6 +2,7 @@
 #ifndef CLI_TEXT_H
 #define CLI_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -17,6 +18,9 @@ void cli_wrap(FILE *stream, const char *text, size_t indent, size_t column);
 
 /* A line "NAME VALUE" on standard output, escaped; nothing where the value is NULL or empty. */
 void cli_print_field(const char *name, const char *value);
+
+/* The number that all of `text` is, at most `max`; false where it is none. */
+bool cli_read_number(const char *text, uint64_t max, uint64_t *number);
 
 /* "" for 1, else "s". */
 const char *cli_plural(size_t count);

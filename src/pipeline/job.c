@@ -63,18 +63,6 @@ bool ca_language_matches(const char *a, const char *b)
     return n && n == strcspn(b, "-_") && strncasecmp(a, b, n) == 0;
 }
 
-/* 0 when the folder is there or was made, else the reason. */
-static int make_folder(const char *path)
-{
-    struct stat st;
-    if (mkdir(path, 0777) == 0)
-        return 0;
-    int reason = errno;
-    if (reason == EEXIST && stat(path, &st) == 0)
-        reason = S_ISDIR(st.st_mode) ? 0 : ENOTDIR;
-    return reason;
-}
-
 /* The folder of the output, with its final slash; made when it is not there. */
 static capalign_code prepare_folder(ca_job *job, capalign_error *error)
 {
@@ -85,15 +73,10 @@ static capalign_code prepare_folder(ca_job *job, capalign_error *error)
         if (!path)
             return ca_fail_memory(error);
         job->folder = ca_str_of(path);
-        for (char *at = path + 1; !job->options.dry_run && *at; at++) {
-            if (*at != '/')
-                continue;
-            *at = '\0';
-            int reason = make_folder(path);
-            if (reason)
-                return ca_fail_errno(error, named, "make the folder", reason);
-            *at = '/';
-        }
+        capalign_code made =
+            job->options.dry_run ? CAPALIGN_OK : ca_make_folders(*named ? named : ".", error);
+        if (made != CAPALIGN_OK)
+            return made;
     }
     char *folder = ca_arena_copy(&job->arena, job->folder);
     return folder ? ca_written_load(folder, &job->written, error) : ca_fail_memory(error);

@@ -1,5 +1,7 @@
 #include "pipeline/path.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -79,4 +81,37 @@ bool ca_path_is_language(ca_str part)
             return false;
     }
     return primary == part.size || part.data[primary] == '-' || part.data[primary] == '_';
+}
+
+/* 0 when the folder is there or was made, else the reason. */
+static int make_folder(const char *path)
+{
+    struct stat st;
+    if (mkdir(path, 0777) == 0)
+        return 0;
+    int reason = errno;
+    if (reason == EEXIST && stat(path, &st) == 0)
+        reason = S_ISDIR(st.st_mode) ? 0 : ENOTDIR;
+    return reason;
+}
+
+capalign_code ca_make_folders(const char *path, capalign_error *error)
+{
+    if (ca_path_is_folder(path))
+        return CAPALIGN_OK;
+    char *copy = strdup(path);
+    if (!copy)
+        return ca_fail_memory(error);
+    int reason = 0;
+    for (char *at = copy + 1; *at && !reason; at++) {
+        if (*at != '/' || at[-1] == '/')
+            continue;
+        *at = '\0';
+        reason = make_folder(copy);
+        *at = '/';
+    }
+    if (!reason)
+        reason = make_folder(copy);
+    free(copy);
+    return reason ? ca_fail_errno(error, path, "make the folder", reason) : CAPALIGN_OK;
 }

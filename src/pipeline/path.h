@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include "base/arena.h"
+#include "base/error.h"
 
 /* "dir/" of "dir/name.ext", "" when there is no slash. */
 ca_str ca_path_folder(const char *path);
@@ -25,5 +26,7 @@ bool ca_path_is_language(ca_str part);
 /* Whether it is an ordinary file, links followed. */
 bool ca_path_is_file(const char *path);
 bool ca_path_is_folder(const char *path);
+/* Makes a folder and those above it; the error names `path`. */
+capalign_code ca_make_folders(const char *path, capalign_error *error);
 
 #endif

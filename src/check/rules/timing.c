@@ -3,6 +3,8 @@
 #include "check/fix/fixers.h"
 #include "check/rules.h"
 
+enum { MIN_GAP = 3 }; /* its place in the list below */
+
 static int64_t floor_ms(int64_t us)
 {
     return us - us % 1000;
@@ -52,8 +54,7 @@ static void min_gap(ca_check *check, const ca_rule *rule, const ca_check_cue *cu
 /* Gaps above the least one that are too short to be seen as a pause: they look like a flicker. */
 static void max_gap_to_close(ca_check *check, const ca_rule *rule, const ca_check_cue *cue)
 {
-    size_t least_index = ca_rule_index("min-gap");
-    int64_t least = ca_check_limit(check, ca_rule_at(least_index));
+    int64_t least = ca_check_limit(check, &ca_rules_timing[MIN_GAP]);
     int64_t gap = gap_above(cue);
     if (least == CAPALIGN_TIME_NONE || gap == CAPALIGN_TIME_NONE)
         return;
@@ -126,19 +127,19 @@ const ca_rule ca_rules_timing[] = {
                .good = "00:00:01,000 --> 00:00:03,000, six words"},
      .message = "the cue gives %v to each word; at least %l are wanted",
      .cue = min_duration_per_word},
-    {.about = {.code = "min-gap",
-               .title = "too small a gap after the cue above",
-               .why = "without it viewers do not see that the text has changed",
-               .formats = "srt vtt",
-               .unit = "us",
-               .severity = CAPALIGN_WARNING,
-               .fix = CAPALIGN_FIX_UNSAFE,
-               .enabled = true,
-               .bad = "00:00:01,000 --> 00:00:02,000 then 00:00:02,010",
-               .good = "00:00:01,000 --> 00:00:01,916 then 00:00:02,000"},
-     .message = "the gap after the cue above is %v; at least %l are wanted",
-     .cue = min_gap,
-     .fix = ca_fix_min_gap},
+    [MIN_GAP] = {.about = {.code = "min-gap",
+                           .title = "too small a gap after the cue above",
+                           .why = "without it viewers do not see that the text has changed",
+                           .formats = "srt vtt",
+                           .unit = "us",
+                           .severity = CAPALIGN_WARNING,
+                           .fix = CAPALIGN_FIX_UNSAFE,
+                           .enabled = true,
+                           .bad = "00:00:01,000 --> 00:00:02,000 then 00:00:02,010",
+                           .good = "00:00:01,000 --> 00:00:01,916 then 00:00:02,000"},
+                 .message = "the gap after the cue above is %v; at least %l are wanted",
+                 .cue = min_gap,
+                 .fix = ca_fix_min_gap},
     {.about = {.code = "max-gap-to-close",
                .title = "a gap that is too short to be left open",
                .why = "a gap of a few frames flickers; it is closed to the least gap",

@@ -28,6 +28,7 @@ typedef struct ca_batch_task {
     const char *outputs; /* LF between */
     ca_digest signature; /* of names, sizes and times of the inputs */
     ca_digest identity;  /* of their contents, the options and the version */
+    bool identified;     /* the contents were read for that already */
     bool replace;   /* the outputs that are there are as this job left them, and may be replaced */
     int64_t weight; /* bytes of the main input: the longest job first */
     unsigned attempts;
@@ -73,9 +74,11 @@ const ca_batch_kind *ca_batch_kind_named(const char *name);
 /* Cheap: names, sizes, times and inodes of the inputs (with the media of a folder), options and
  * version. All zero where an input is not there. */
 void ca_batch_sign(const capalign_batch_options *options, ca_batch_task *task);
-/* Reads the inputs. CAPALIGN_E_IO where one cannot be read. */
+/* Reads the inputs, once. CAPALIGN_E_IO where one cannot be read. */
 capalign_code ca_batch_identify(const capalign_batch_options *options, ca_batch_task *task,
                                 capalign_error *error);
+/* Takes the first path off a list with LF between; false at its end. */
+bool ca_batch_next_path(const char **list, ca_str *path);
 /* Of the outputs that are there: names, sizes and times. */
 ca_digest ca_batch_sign_outputs(const char *outputs);
 /* Whether all outputs (LF between) are there. */

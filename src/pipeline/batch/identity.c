@@ -108,18 +108,24 @@ void ca_batch_sign(const capalign_batch_options *options, ca_batch_task *task)
     XXH3_freeState(state);
 }
 
+bool ca_batch_next_path(const char **list, ca_str *path)
+{
+    *path = (ca_str){*list, strcspn(*list, "\n")};
+    *list += path->size + ((*list)[path->size] == '\n');
+    return path->size != 0;
+}
+
 /* Calls `look` for each path of a list; false once it is false. */
 static bool each_output(const char *outputs, bool (*look)(const char *path, void *context),
                         void *context)
 {
-    for (const char *at = outputs; *at;) {
-        size_t size = strcspn(at, "\n");
-        char *path = strndup(at, size);
+    ca_str output;
+    while (ca_batch_next_path(&outputs, &output)) {
+        char *path = strndup(output.data, output.size);
         bool go_on = path && look(path, context);
         free(path);
         if (!go_on)
             return false;
-        at += size + (at[size] == '\n');
     }
     return true;
 }
@@ -184,6 +190,8 @@ static bool read_file(void *context, const char *path, const struct stat *status
 capalign_code ca_batch_identify(const capalign_batch_options *options, ca_batch_task *task,
                                 capalign_error *error)
 {
+    if (task->identified)
+        return CAPALIGN_OK;
     capalign_error local;
     reading r = {XXH3_createState(), malloc(READ_BYTES), error ? error : &local};
     capalign_code code = CAPALIGN_OK;
@@ -196,6 +204,7 @@ capalign_code ca_batch_identify(const capalign_batch_options *options, ca_batch_
                        ? r.error->code
                        : ca_fail_errno(error, task->input, "find the file", ENOENT);
         task->identity = digest_of(r.state);
+        task->identified = code == CAPALIGN_OK;
     } else {
         code = ca_fail_memory(error);
     }

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "pipeline/batch/batch.h"
 
@@ -47,13 +48,6 @@ struct ca_journal {
     bool writing; /* a transaction is open */
     int64_t began_ms;
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static capalign_code fail(const ca_journal *journal, const char *what, capalign_error *error)
 {
@@ -335,13 +329,13 @@ static capalign_code begin(ca_journal *journal, capalign_error *error)
         return CAPALIGN_OK;
     capalign_code code = run(journal, "BEGIN IMMEDIATE", "write", error);
     journal->writing = code == CAPALIGN_OK;
-    journal->began_ms = now_ms();
+    journal->began_ms = ca_now_ms();
     return code;
 }
 
 capalign_code ca_journal_commit(ca_journal *journal, bool now, capalign_error *error)
 {
-    if (!journal->writing || (!now && now_ms() - journal->began_ms < COMMIT_EVERY_MS))
+    if (!journal->writing || (!now && ca_now_ms() - journal->began_ms < COMMIT_EVERY_MS))
         return CAPALIGN_OK;
     journal->writing = false;
     return run(journal, "COMMIT", "write", error);

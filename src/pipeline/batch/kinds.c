@@ -99,13 +99,12 @@ static bool take_medium(const capalign_batch_options *options, const char *folde
 
 static void add_outputs(const ca_batch_task *task, ca_batch_words *words)
 {
-    const char *at = task->outputs;
-    while (*at) {
-        size_t size = strcspn(at, "\n");
-        char *copy = ca_arena_copy(&words->arena, (ca_str){at, size});
+    const char *list = task->outputs;
+    ca_str output;
+    while (ca_batch_next_path(&list, &output)) {
+        char *copy = ca_arena_copy(&words->arena, output);
         ca_batch_add_word(words, "-o");
         ca_batch_add_word(words, copy);
-        at += size + (at[size] == '\n');
     }
 }
 

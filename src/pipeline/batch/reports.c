@@ -34,12 +34,6 @@ const char *capalign_batch_state_name(capalign_batch_state state)
 
 /* ---- writing ---- */
 
-static void put_bytes(ca_batch_report *report, const char *bytes, size_t size)
-{
-    if (size && !report->failed)
-        report->failed = report->sink(report->context, bytes, size) != 0;
-}
-
 void ca_batch_put(ca_batch_report *report, const char *format, ...)
 {
     char *text;
@@ -48,10 +42,10 @@ void ca_batch_put(ca_batch_report *report, const char *format, ...)
     int size = vasprintf(&text, format, list);
     va_end(list);
     if (size < 0) {
-        report->failed = true;
+        report->out.no_memory = true;
         return;
     }
-    put_bytes(report, text, (size_t)size);
+    ca_out_bytes(&report->out, text, (size_t)size);
     free(text);
 }
 
@@ -69,7 +63,7 @@ static void each_character(ca_batch_report *report, const char *text,
 static void put_character(ca_batch_report *report, uint32_t c)
 {
     char bytes[4];
-    put_bytes(report, bytes, ca_utf8_encode(c, bytes));
+    ca_out_bytes(&report->out, bytes, ca_utf8_encode(c, bytes));
 }
 
 static bool is_control(uint32_t c)
@@ -114,23 +108,6 @@ static void put_xml(ca_batch_report *report, uint32_t c)
 void ca_batch_put_xml(ca_batch_report *report, const char *text)
 {
     each_character(report, text, put_xml);
-}
-
-static void put_json(ca_batch_report *report, uint32_t c)
-{
-    if (c == '"' || c == '\\')
-        ca_batch_put(report, "\\%c", (char)c);
-    else if (is_control(c) && c < 0x10000)
-        ca_batch_put(report, "\\u%04x", (unsigned)c);
-    else
-        put_character(report, c);
-}
-
-void ca_batch_put_json(ca_batch_report *report, const char *text)
-{
-    ca_batch_put(report, "\"");
-    each_character(report, text, put_json);
-    ca_batch_put(report, "\"");
 }
 
 /* ---- journals ---- */
@@ -264,13 +241,14 @@ static int put_job(void *context, const capalign_batch_job *job)
     writing *w = context;
     w->format->job(&w->report, job, !w->began);
     w->began = true;
-    return w->report.failed;
+    return w->report.out.stopped || w->report.out.no_memory;
 }
 
 capalign_code capalign_batch_report_write(const char *folder, const char *format,
                                           capalign_sink sink, void *context, capalign_error *error)
 {
-    writing w = {.report = {.sink = sink, .context = context}};
+    writing w = {.report = {.out = {.sink = sink, .context = context}}};
+    w.report.json.out = &w.report.out;
     for (size_t i = 0; i < FORMAT_COUNT; i++)
         if (strcmp(formats[i]->name, format) == 0)
             w.format = formats[i];
@@ -283,6 +261,9 @@ capalign_code capalign_batch_report_write(const char *folder, const char *format
     code = capalign_batch_list(folder, put_job, &w, error);
     if (code == CAPALIGN_OK)
         w.format->end(&w.report);
-    return w.report.failed ? ca_fail(error, CAPALIGN_E_IO, "the report could not be written")
-                           : code;
+    ca_out_flush(&w.report.out);
+    if (w.report.out.no_memory)
+        return ca_fail_memory(error);
+    return w.report.out.stopped ? ca_fail(error, CAPALIGN_E_IO, "the report could not be written")
+                                : code;
 }

@@ -2,13 +2,13 @@
 #ifndef CA_PIPELINE_BATCH_REPORTS_H
 #define CA_PIPELINE_BATCH_REPORTS_H
 
+#include "check/reports/json_out.h"
 #include "pipeline/batch/batch.h"
 
-/* A report that is being written; failures stick. */
+/* A report that is being written; failures stick in `out`. */
 typedef struct ca_batch_report {
-    capalign_sink sink;
-    void *context;
-    bool failed;
+    ca_out out;
+    ca_json json; /* onto `out` */
     size_t counts[CAPALIGN_BATCH_STATES];
     size_t total;
 } ca_batch_report;
@@ -17,8 +17,6 @@ void ca_batch_put(ca_batch_report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* The text with what is special in XML and HTML, and what XML 1.0 forbids, made harmless. */
 void ca_batch_put_xml(ca_batch_report *report, const char *text);
-/* As a JSON string, quotes included. */
-void ca_batch_put_json(ca_batch_report *report, const char *text);
 /* With control characters shown as \xHH. */
 void ca_batch_put_plain(ca_batch_report *report, const char *text);
 

@@ -3,13 +3,14 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "pipeline/batch/batch.h"
-#include "pipeline/batch/folders.h"
+#include "pipeline/batch/leftovers.h"
 #include "pipeline/batch/queue.h"
+#include "pipeline/path.h"
 
 enum {
     TICK_MS = 100,      /* how often progress is told and time is looked at */
@@ -30,13 +31,6 @@ typedef struct batch {
     capalign_error *error;
     capalign_code code; /* the first failure; nothing is started after it */
 } batch;
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void fail(batch *b, capalign_code code)
 {
@@ -170,7 +164,7 @@ static void start(batch *b, ca_worker *worker, ca_batch_task *task)
 
 static void tell(batch *b, const capalign_batch_job *job)
 {
-    b->told_ms = now_ms();
+    b->told_ms = ca_now_ms();
     if (b->options->progress && b->options->progress(b->options->context, b->summary, job) != 0)
         fail(b, ca_fail(b->error, CAPALIGN_E_CANCELLED, "stopped"));
 }
@@ -231,9 +225,7 @@ static void kill_all(batch *b)
 
 static void look_at_clock(batch *b)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    int64_t now_us = (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+    int64_t now_us = ca_now_us();
     for (size_t i = 0; b->options->timeout_us && i < b->worker_count; i++) {
         ca_worker *worker = &b->workers[i];
         if (worker->task && !worker->timed_out &&
@@ -265,7 +257,7 @@ static void attend(batch *b, int wait_ms)
                 finish(b, of[i / 2]);
         }
     look_at_clock(b);
-    if (now_ms() - b->told_ms >= TICK_MS)
+    if (ca_now_ms() - b->told_ms >= TICK_MS)
         tell(b, NULL);
 }
 
@@ -280,7 +272,7 @@ static bool ready_to_start(batch *b, bool may_look)
     }
     if (!may_look)
         return true;
-    int64_t now = now_ms();
+    int64_t now = ca_now_ms();
     if (!b->looked_since_ms)
         b->looked_since_ms = now;
     return now - b->looked_since_ms >= LOOK_AHEAD_MS;
@@ -298,7 +290,7 @@ static void step(batch *b)
         look_for_one(b);
         if (b->summary->running)
             attend(b, 0);
-        else if (now_ms() - b->told_ms >= TICK_MS)
+        else if (ca_now_ms() - b->told_ms >= TICK_MS)
             tell(b, NULL);
     } else {
         capalign_code code = ca_journal_commit(b->journal, false, b->error);

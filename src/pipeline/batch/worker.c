@@ -9,9 +9,9 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "pipeline/batch/batch.h"
 #include "pipeline/path.h"
@@ -32,13 +32,6 @@ typedef struct child {
     int output; /* the writing end of the pipe */
     int report; /* tells the parent whether it is confined */
 } child;
-
-static int64_t now_us(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 static void limit(int resource, rlim_t bytes)
 {
@@ -106,7 +99,7 @@ static capalign_code follow(ca_worker *worker, int pid, int out, int report, boo
     worker->pid = pid;
     worker->pipe = out;
     worker->pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
-    worker->began_us = now_us();
+    worker->began_us = ca_now_us();
     fcntl(out, F_SETFL, O_NONBLOCK);
     if (worker->pidfd >= 0)
         return CAPALIGN_OK;
@@ -236,6 +229,6 @@ void ca_worker_end(ca_worker *worker, capalign_batch_job *job)
         .exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
         .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
         .attempts = task->attempts,
-        .seconds_us = now_us() - worker->began_us,
+        .seconds_us = ca_now_us() - worker->began_us,
     };
 }

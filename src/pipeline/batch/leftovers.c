@@ -1,4 +1,4 @@
-#include "pipeline/batch/folders.h"
+#include "pipeline/batch/leftovers.h"
 
 #include <errno.h>
 #include <fts.h>
@@ -8,28 +8,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-capalign_code ca_make_folders(const char *path, capalign_error *error)
-{
-    struct stat status;
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-        return CAPALIGN_OK;
-    char *copy = strdup(path);
-    if (!copy)
-        return ca_fail_memory(error);
-    int reason = 0;
-    for (char *at = copy + 1; *at && !reason; at++) {
-        if (*at != '/' || at[-1] == '/')
-            continue;
-        *at = '\0';
-        reason = mkdir(copy, 0777) != 0 && errno != EEXIST ? errno : 0;
-        *at = '/';
-    }
-    if (!reason && mkdir(copy, 0777) != 0 && errno != EEXIST)
-        reason = errno;
-    free(copy);
-    return reason ? ca_fail_errno(error, path, "make the folder", reason) : CAPALIGN_OK;
-}
 
 /* ".NAME.capalign-PID-NN": the process, or 0 where the name is another. */
 static long process_of(const char *name)
