@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Measures capalign batch: what a job costs besides its own time, a run in which all is done, and two jobs at once.
+
+usage: tests/bench/batch.py build/capalign [runs]
+
+1. 1,000 conversions of a small file, one at a time, against a shell loop over the same commands.
+2. 10,000 conversions that are done already.
+3. 8 alignments of a sample clip with one job at a time, and with two.
+Medians; writes nothing but temporary files.
+"""
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+SAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../samples/bridge/media")
+CAPTIONS = "1\n00:00:01,000 --> 00:00:03,000\nHello there\n"
+
+
+def seconds(command):
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def median(runs, command, target=None):
+    times = []
+    for _ in range(runs):
+        if target:
+            shutil.rmtree(target, ignore_errors=True)
+        times.append(seconds(command))
+    return statistics.median(times)
+
+
+def captions(folder, count):
+    for i in range(count):
+        os.makedirs(os.path.join(folder, f"{i // 500:03}"), exist_ok=True)
+        with open(os.path.join(folder, f"{i // 500:03}", f"{i:05}.srt"), "w", encoding="ascii") as out:
+            out.write(CAPTIONS)
+
+
+def overhead(program, folder, runs):
+    source, target = os.path.join(folder, "thousand"), os.path.join(folder, "out1")
+    captions(source, 1000)
+    batch = median(runs, [program, "batch", "convert", source, "-o", target, "-j1", "-q", "--pass=--quiet"], target)
+    loop = median(runs, ["sh", "-c", f"mkdir -p {target}; for f in {source}/*/*.srt; do "
+                                     f"{program} convert -q $f {target}/$(basename $f .srt).vtt; done"], target)
+    print(f"1,000 jobs {batch:.2f} s, a shell loop {loop:.2f} s: {batch - loop:+.2f} ms a job besides its own time")
+
+
+def done(program, folder, runs):
+    source, target = os.path.join(folder, "many"), os.path.join(folder, "out2")
+    captions(source, 10000)
+    command = [program, "batch", "convert", source, "-o", target, "-q"]
+    seconds(command)
+    print(f"10,000 jobs that are done: {median(runs, command):.2f} s")
+
+
+def two_at_once(program, folder, runs):
+    source, target = os.path.join(folder, "clips"), os.path.join(folder, "out3")
+    os.mkdir(source)
+    for i in range(8):
+        for extension in "mp4", "txt":
+            shutil.copy(os.path.join(SAMPLES, f"ferry-timetable.{extension}"), os.path.join(source, f"{i}.{extension}"))
+    times = [median(runs, [program, "batch", "align", source, "-o", target, "-q", f"-j{jobs}"], target) for jobs in (1, 2)]
+    print(f"8 alignments: one at a time {times[0]:.2f} s, two {times[1]:.2f} s: {times[0] / times[1]:.2f} times as fast")
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    with tempfile.TemporaryDirectory() as folder:
+        for part in (overhead, done, two_at_once):
+            part(program, folder, runs)
+
+
+main()
