@@ -15,6 +15,11 @@ static const float TO_NOISE = -6;
  * is the same to the millisecond, at 20 dB of noise such words were up to 0.8 s off. */
 static const float PAUSE_INSIDE = -20;
 static const float TO_FILLER = -25;
+/* What filler costs more inside a sentence. A sentence's first word, or the word before a sentence
+ * that is not there, is otherwise heard in other speech, seconds away from the words it belongs to.
+ * −20 leaves more of them; −70 does the same for them, but puts words wrong where the text lacks
+ * one or two that are said. */
+static const float FILLER_INSIDE = -40;
 static const float FROM_FILLER = -3;
 static const float KEEP_FILLER = -0.005f;
 static const float TO_LULL = -2;
@@ -182,6 +187,12 @@ static void leave_gap(ca_search *s, uint32_t index, const token *t)
         leave_far(s, gap, t);
 }
 
+static float to_filler(const ca_search *s, uint32_t gap)
+{
+    bool between = s->graph->gaps[gap].starts_sentence || gap == s->graph->word_count;
+    return between ? TO_FILLER : TO_FILLER + FILLER_INSIDE;
+}
+
 /* The ways out of a node without emission; all of them lead to higher numbers. */
 static void pass_node(ca_search *s, uint32_t i)
 {
@@ -196,7 +207,8 @@ static void pass_node(ca_search *s, uint32_t i)
         offer(s, &s->coming, i + CA_GAP_SILENCE, pause + TO_SILENCE, t.history, 0);
         offer(s, &s->coming, i + CA_GAP_NOISE, pause + TO_NOISE, t.history, 0);
         if (!s->options.forced)
-            offer(s, &s->coming, i + CA_GAP_FILLER, t.score + TO_FILLER, t.history, s->frame);
+            offer(s, &s->coming, i + CA_GAP_FILLER, t.score + to_filler(s, node->gap), t.history,
+                  s->frame);
         offer(s, &s->passing, i + CA_GAP_LEAVE, t.score, t.history, 0);
         break;
     case CA_NODE_SKIP:
