@@ -10,6 +10,8 @@
 
 #include <capalign/check.h>
 
+#include "check/check.h"
+
 #define TIMES "00:00:01,000 --> 00:00:02,500"
 #define CUE "1\n" TIMES "\n"
 #define LATER "2\n00:00:03,000 --> 00:00:04,000\n"
@@ -217,6 +219,13 @@ static void order_and_spans(void **state)
          "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:04,000\nTwo\n"},
         {CUE "One\n\n2\n00:00:01,100 --> 00:00:04,000\nTwo\n", NULL}, /* too short to read */
         {"1\n00:00:01,000 --> 00:00:01,000\nOne\n", "1\n00:00:01,000 --> 00:00:02,000\nOne\n"},
+        /* Each ends where the first one below starts. */
+        {"1\n00:00:01,000 --> 00:00:09,000\nOne\n\n2\n00:00:02,000 --> 00:00:09,000\nTwo\n\n"
+         "3\n00:00:03,000 --> 00:00:09,000\nThree\n",
+         "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:03,000\nTwo\n\n"
+         "3\n00:00:03,000 --> 00:00:09,000\nThree\n"},
+        /* The empty cue is all that tells when the one below it is. */
+        {CUE "One\n\n" LATER "\n3\nx0:00:05,000 --> 00:00:06,000\nThree\n", NULL},
     };
     EXPECT_ALL(spans, "a.srt", true);
 }
@@ -235,6 +244,9 @@ static void webvtt(void **state)
          "WEBVTT\n\n" VTT "\nOne\n\n00:03.000 --> 00:04.000\nTwo\n"},
         {"WEBVTT\n\n" VTT " color:red line:5\nOne\n", "WEBVTT\n\n" VTT " line:5\nOne\n"},
         {"WEBVTT\n\n" VTT " line:120%\nOne\n", NULL},
+        {"WEBVTT\n\nSTYLE\n\n" VTT "\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
+        {"WEBVTT\n\n" VTT "\nOne\n\nREGION\n", "WEBVTT\n\n" VTT "\nOne\n\n"},
+        {"WEBVTT\n\nSTYLE\n\n::cue { color: lime }\n\n" VTT "\nOne\n", NULL}, /* its rules */
         {"WEBVTT\n\nb\n00:05.000 --> 00:06.000\nTwo\n\na\n" VTT " line:1\nOne\n",
          "WEBVTT\n\na\n" VTT " line:1\nOne\n\nb\n00:05.000 --> 00:06.000\nTwo\n"},
         {"WEBVTT\n\n00:05.000 --> 00:06.000\nTwo\n\nNOTE on one\n\n" VTT "\nOne\n", NULL},
@@ -317,6 +329,39 @@ static void suggestions(void **state)
     capalign_check_result_destroy(result);
 }
 
+/* What a rule says of its fix is so. */
+static void fixable_is_what_has_a_fixer(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < capalign_rule_count(); i++) {
+        const ca_rule *rule = ca_rule_at(i);
+        if ((rule->about.fix != CAPALIGN_FIX_NONE) != (rule->fix != NULL))
+            print_error("%s\n", rule->about.code);
+        assert_int_equal(rule->about.fix != CAPALIGN_FIX_NONE, rule->fix != NULL);
+    }
+}
+
+/* Each cue lasts to the end of the file; it is mended in few rounds, or it would be over the cap.
+ */
+static void all_overlap(void **state)
+{
+    enum { CUES = 3000, CUE_BYTES = 64 };
+    (void)state;
+    char *text = malloc((size_t)CUES * CUE_BYTES);
+    size_t at = 0, size;
+    assert_non_null(text);
+    for (int i = 0; i < CUES; i++)
+        at += (size_t)sprintf(text + at, "%d\n%02d:%02d:%02d,000 --> 09:00:00,000\nCue %d\n\n",
+                              i + 1, i / 3600, i / 60 % 60, i % 60, i);
+    char *fixed = fix(text, at, "a.srt", true, NULL, &size);
+    assert_non_null(fixed);
+    assert_int_equal(size, at);
+    assert_non_null(memmem(fixed, size, "00:49:58,000 --> 00:49:59,000", 29));
+    assert_non_null(memmem(fixed, size, "00:00:00,000 --> 00:00:01,000", 29));
+    capalign_free(fixed);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -326,7 +371,8 @@ int main(void)
         cmocka_unit_test(texts),        cmocka_unit_test(order_and_spans),
         cmocka_unit_test(webvtt),       cmocka_unit_test(encodings),
         cmocka_unit_test(switched_off), cmocka_unit_test(line_breaks),
-        cmocka_unit_test(suggestions),
+        cmocka_unit_test(suggestions),  cmocka_unit_test(fixable_is_what_has_a_fixer),
+        cmocka_unit_test(all_overlap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,6 +32,9 @@ typedef enum ca_fix_once {
     CA_FIX_ONCE_COUNT,
 } ca_fix_once;
 
+/* Cues above that may overlap with one. */
+enum { CA_FIX_MAX_ABOVE = 64 };
+
 struct ca_edits {
     ca_strbuf text;
     ca_edit *items;
@@ -40,6 +43,7 @@ struct ca_edits {
     uint32_t group;                 /* that added edits belong to */
     unsigned whole;                 /* of CA_FIX_… */
     size_t done[CA_FIX_ONCE_COUNT]; /* 1 + the last cue of each */
+    size_t cut[CA_FIX_MAX_ABOVE];   /* at cue % CA_FIX_MAX_ABOVE: 1 + a cue that ends earlier now */
     bool no_memory;
 };
 

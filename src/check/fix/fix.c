@@ -5,7 +5,8 @@
 #include "base/error.h"
 #include "check/fix/round.h"
 
-/* A few are usual. More than this need files that are made for it. */
+/* A few are usual, however many findings there are: a fixer mends its own in one go, and edits that
+ * clash wait for the next round. Files that need more than this are made for it. */
 enum { MAX_ROUNDS = 100 };
 
 static capalign_code run_rounds(const ca_fix_plan *plan, ca_fix_state *state, size_t *rounds,
@@ -13,7 +14,12 @@ static capalign_code run_rounds(const ca_fix_plan *plan, ca_fix_state *state, si
 {
     capalign_code code = CAPALIGN_OK;
     bool changed = true;
-    for (*rounds = 0; code == CAPALIGN_OK && changed && *rounds < MAX_ROUNDS; *rounds += changed) {
+    for (*rounds = 0; code == CAPALIGN_OK && changed; *rounds += changed) {
+        if (*rounds == MAX_ROUNDS)
+            return ca_fail(error, CAPALIGN_E_LIMIT,
+                           "after %d rounds of fixes there is still more to fix; the file was left "
+                           "as it is",
+                           (int)MAX_ROUNDS);
         changed = false;
         for (ca_fix_stage stage = 0; stage < CA_FIX_STAGE_COUNT && code == CAPALIGN_OK && !changed;
              stage++)

@@ -63,6 +63,7 @@ CA_FIXER(ca_fix_vtt_blank_missing);
 CA_FIXER(ca_fix_vtt_setting);
 CA_FIXER(ca_fix_vtt_setting_repeated);
 CA_FIXER(ca_fix_vtt_region_setting);
+CA_FIXER(ca_fix_vtt_block_empty);
 
 #undef CA_FIXER
 

@@ -10,7 +10,7 @@ enum { RANK_FILE, RANK_ORDER, RANK_REST, RANK_LATE };
 static const struct special {
     const char *code;
     ca_fix_stage stage;
-    int8_t rank;
+    uint8_t rank;
     uint8_t allows;
 } specials[] = {
     {"encoding-utf16", CA_FIX_STAGE_FILE, RANK_FILE, CA_PROOF_ENCODING},
@@ -42,34 +42,24 @@ static const struct special *special_of(const ca_rule *rule)
     return NULL;
 }
 
-ca_fix_stage ca_fix_stage_of(const ca_rule *rule)
-{
-    const struct special *special = special_of(rule);
-    return special ? special->stage : CA_FIX_STAGE_REST;
-}
-
-unsigned ca_fix_allows(const ca_rule *rule)
-{
-    const struct special *special = special_of(rule);
-    return special ? special->allows : 0;
-}
-
 bool ca_fix_plan_make(ca_fix_plan *plan, bool unsafe)
 {
-    plan->rule_count = capalign_rule_count();
-    plan->ranks = calloc(plan->rule_count, sizeof *plan->ranks);
-    for (size_t i = 0; plan->ranks && i < plan->rule_count; i++) {
+    size_t count = capalign_rule_count();
+    plan->kinds = calloc(count, sizeof *plan->kinds);
+    for (size_t i = 0; plan->kinds && i < count; i++) {
         const ca_rule *rule = ca_rule_at(i);
         const struct special *special = special_of(rule);
-        bool fixed = rule->fix && (rule->about.fix == CAPALIGN_FIX_SAFE ||
-                                   (unsafe && rule->about.fix == CAPALIGN_FIX_UNSAFE));
-        plan->ranks[i] = fixed ? (int8_t)(special ? special->rank : RANK_REST) : -1;
+        plan->kinds[i] = special
+                             ? (ca_fix_kind){false, special->stage, special->rank, special->allows}
+                             : (ca_fix_kind){false, CA_FIX_STAGE_REST, RANK_REST, 0};
+        plan->kinds[i].fixed = rule->about.fix == CAPALIGN_FIX_SAFE ||
+                               (unsafe && rule->about.fix == CAPALIGN_FIX_UNSAFE);
     }
-    return plan->ranks;
+    return plan->kinds;
 }
 
 void ca_fix_plan_free(ca_fix_plan *plan)
 {
-    free(plan->ranks);
-    plan->ranks = NULL;
+    free(plan->kinds);
+    plan->kinds = NULL;
 }

@@ -176,8 +176,8 @@ static bool same_settings(const capalign_cue_settings *a, const capalign_cue_set
 
 static bool same_cue(const ca_proof_cue *a, const ca_proof_cue *b, unsigned allowed)
 {
-    return a->start_us == b->start_us && a->text == b->text && a->id == b->id &&
-           (a->end_us == b->end_us || allowed & CA_PROOF_ENDS) &&
+    return a->start_us == b->start_us && a->order_us == b->order_us && a->text == b->text &&
+           a->id == b->id && (a->end_us == b->end_us || allowed & CA_PROOF_ENDS) &&
            same_settings(a->settings, b->settings);
 }
 

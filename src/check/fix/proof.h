@@ -16,7 +16,8 @@ enum {
 typedef struct ca_proof_cue {
     int64_t start_us;
     int64_t end_us;
-    int64_t order_us; /* the start, or that of the nearest cue above that has one */
+    int64_t order_us; /* the start, or that of the nearest cue above that has one, which is all
+                         that is known of when it is */
     uint64_t text;    /* a hash of the letters, 0 for none: no white space, markup or unseen ones */
     uint64_t id;      /* of WebVTT, whose ids are names */
     const capalign_cue_settings *settings; /* of the track; NULL: all defaults */

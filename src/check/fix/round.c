@@ -63,18 +63,18 @@ static bool gather(trial *t, ca_fix_stage stage)
     ca_check *check = &t->state->check;
     unsigned whole = 0, whole_allows = 0;
     for (size_t i = 0; i < check->found_count; i++) {
-        const ca_rule *rule = ca_rule_at(check->found[i].rule);
-        if (t->plan->ranks[check->found[i].rule] < 0 || ca_fix_stage_of(rule) != stage)
+        const ca_fix_kind *kind = &t->plan->kinds[check->found[i].rule];
+        if (!kind->fixed || kind->stage != stage)
             continue;
         size_t before = t->edits.count;
         t->edits.whole = 0;
-        if (!rule->fix(check, &check->found[i], &t->edits)) {
+        if (!ca_rule_at(check->found[i].rule)->fix(check, &check->found[i], &t->edits)) {
             t->edits.count = before;
             continue;
         }
         whole |= t->edits.whole;
-        whole_allows |= t->edits.whole ? ca_fix_allows(rule) : 0;
-        if (t->edits.count > before && !add_group(t, 0, ca_fix_allows(rule)))
+        whole_allows |= t->edits.whole ? kind->allows : 0;
+        if (t->edits.count > before && !add_group(t, 0, kind->allows))
             return false;
     }
     return add_whole(t, whole, whole_allows) && !t->edits.no_memory;

@@ -6,9 +6,6 @@
 #include "check/fix/fixers.h"
 #include "check/fix/place.h"
 
-/* Cues above that may overlap with one. */
-enum { MAX_ABOVE = 64 };
-
 /* A cue is shown for this long where nothing else is known, and at least for this long: half a
  * second is about what the shortest word needs (Netflix and the BBC ask for 0.8 s and 0.3 s a word;
  * the profile's own least time comes first). */
@@ -74,23 +71,29 @@ static bool is_shown_at(const capalign_cue *cue, int64_t time_us)
            cue->start_us <= time_us && time_us < cue->end_us;
 }
 
-/* Every cue above that is still shown ends where this one starts, if it is shown long enough. */
+/* Every cue above that is still shown ends where this one starts, if it is shown long enough. One
+ * that already ends at an earlier start is left: so all of a file is mended at once, although each
+ * cue may overlap with many. */
 bool ca_fix_overlap(ca_check *check, const ca_found *found, ca_edits *edits)
 {
-    size_t before = edits->count;
     if (found->cue == CA_CHECK_NO_CUE)
         return false;
-    int64_t start = check->track->cues[found->cue].cue.start_us;
+    const ca_cue *cues = check->track->cues;
+    int64_t start = cues[found->cue].cue.start_us;
     int64_t least = limit_of(check, "min-duration", least_us);
-    size_t above = found->cue > MAX_ABOVE ? found->cue - MAX_ABOVE : 0;
-    for (size_t i = found->cue; i-- > above;) {
-        const capalign_cue *cue = &check->track->cues[i].cue;
-        if (!is_shown_at(cue, start))
-            continue;
-        if (start - cue->start_us < least || !put_end(check, i, start, edits))
+    size_t above = found->cue > CA_FIX_MAX_ABOVE ? found->cue - CA_FIX_MAX_ABOVE : 0;
+    for (size_t i = above; i < found->cue; i++)
+        if (is_shown_at(&cues[i].cue, start) && start - cues[i].cue.start_us < least)
             return false;
+    for (size_t i = above; i < found->cue; i++) {
+        size_t *cut = &edits->cut[i % CA_FIX_MAX_ABOVE];
+        if (!is_shown_at(&cues[i].cue, start) || *cut == i + 1)
+            continue;
+        if (!put_end(check, i, start, edits))
+            return false;
+        *cut = i + 1;
     }
-    return edits->count > before;
+    return true;
 }
 
 bool ca_fix_zero_length(ca_check *check, const ca_found *found, ca_edits *edits)

@@ -36,9 +36,9 @@ capalign_code ca_fix_state_make(ca_fix_state *state, const ca_fix_plan *plan, ch
         return code;
     }
     for (size_t i = 0; i < state->check.found_count; i++) {
-        int rank = plan->ranks[state->check.found[i].rule];
-        if (rank >= 0)
-            state->counts[rank]++;
+        const ca_fix_kind *kind = &plan->kinds[state->check.found[i].rule];
+        if (kind->fixed)
+            state->counts[kind->rank]++;
     }
     return CAPALIGN_OK;
 }

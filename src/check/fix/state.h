@@ -10,13 +10,29 @@
  * another. */
 enum { CA_FIX_RANKS = 4 };
 
+/* What is done first, since other fixes stand on it: the encoding and the line ends of the file;
+ * then the order of its cues; then all else. */
+typedef enum ca_fix_stage {
+    CA_FIX_STAGE_FILE,
+    CA_FIX_STAGE_ORDER,
+    CA_FIX_STAGE_REST,
+    CA_FIX_STAGE_COUNT,
+} ca_fix_stage;
+
+/* How one rule's findings are fixed. */
+typedef struct ca_fix_kind {
+    bool fixed;
+    ca_fix_stage stage;
+    uint8_t rank;    /* below CA_FIX_RANKS */
+    unsigned allows; /* what a fix may change besides what is told (CA_PROOF_…) */
+} ca_fix_kind;
+
 /* What is fixed, and how. */
 typedef struct ca_fix_plan {
     const char *path;
     const char *format; /* NULL: by the path or the content, for the first state */
     const capalign_check_config *config;
-    size_t rule_count;
-    int8_t *ranks; /* of each rule; -1: not fixed */
+    ca_fix_kind *kinds; /* of each rule, by its index */
 } ca_fix_plan;
 
 typedef struct ca_fix_state {

@@ -101,6 +101,32 @@ bool ca_fix_vtt_blank_missing(ca_check *check, const ca_found *found, ca_edits *
     return true;
 }
 
+/* Whether players read the block that begins with this line, or know it for a comment. */
+static bool is_read(const ca_check *check, const ca_place *line)
+{
+    static const char *const names[] = {"NOTE", "STYLE", "REGION"};
+    ca_str text = ca_str_trim(line->text);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (ca_str_equal(text, names[i]))
+            return true;
+    return ca_str_starts(line->text, "NOTE ") || ca_vtt_arrow(line->text) != SIZE_MAX ||
+           ca_vtt_arrow(ca_place_of_line(check, line->line + 1).text) != SIZE_MAX;
+}
+
+/* STYLE or REGION alone, up to the next block. A text that is not read may be what was meant to
+ * stand in it: then nothing is done. */
+bool ca_fix_vtt_block_empty(ca_check *check, const ca_found *found, ca_edits *edits)
+{
+    ca_place line = ca_place_of(check, found->from);
+    ca_place next = ca_place_of_line(check, line.line + 1);
+    while (next.next > next.from && !next.text.size)
+        next = ca_place_of_line(check, next.line + 1);
+    if (next.text.size && !is_read(check, &next))
+        return false;
+    ca_edits_remove(edits, line.from, next.from);
+    return true;
+}
+
 /* ---- settings ---- */
 
 /* The setting around a byte, with the white space before it, in bytes of the text. */
