@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "output.h"
 #include "report.h"
@@ -51,7 +52,7 @@ static int check_and_report(check_run *run)
         cli_note(run->cli, NULL, "%zu of %zu file%s changed", run->fixed_files, run->files->count,
                  run->files->count == 1 ? "" : "s");
     exit_code = check_write_reports(run->cli, (const capalign_check_result *const *)run->results,
-                                    run->files->count);
+                                    run->files->count, run->root);
     return exit_code == CLI_EXIT_SURE ? exit_code_of(run) : exit_code;
 }
 
@@ -85,7 +86,8 @@ static int fill_configs(check_run *run, check_configs *configs)
 static int check_files_found(const cli_session *cli, const check_files *files,
                              const capalign_baseline *baseline)
 {
-    check_run run = {.cli = cli, .files = files, .baseline = baseline};
+    char *root = get_current_dir_name(); /* as the shell calls it, by links too; NULL: unknown */
+    check_run run = {.cli = cli, .files = files, .baseline = baseline, .root = root};
     run.configs = calloc(files->count + 1, sizeof *run.configs);
     run.results = calloc(files->count + 1, sizeof *run.results);
     check_configs *configs = NULL;
@@ -100,6 +102,7 @@ static int check_files_found(const cli_session *cli, const check_files *files,
     check_configs_end(configs);
     free(run.configs);
     free(run.results);
+    free(root);
     return exit_code;
 }
 

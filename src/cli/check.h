@@ -55,9 +55,10 @@ const capalign_check_config *check_config_for(check_configs *configs, const char
 int check_print_rules(const cli_session *cli);
 int check_explain(const cli_session *cli, const char *code);
 
-/* check_reports.c: the reports that were asked for, and where they go. */
+/* check_reports.c: the reports that were asked for, and where they go; paths below `root` are shown
+ * relative to it, as CI systems want them. */
 int check_write_reports(const cli_session *cli, const capalign_check_result *const *results,
-                        size_t count);
+                        size_t count, const char *root);
 /* Whether what --format and --report say can be done; else the usage error has been printed. */
 int check_reports_ready(const cli_session *cli);
 
@@ -68,6 +69,7 @@ typedef struct check_run {
     const check_files *files;
     const capalign_check_config **configs; /* one for each file */
     const capalign_baseline *baseline;
+    const char *root; /* the working folder: paths of reports and of the baseline */
     capalign_check_result **results;
     size_t fixed_files;
 } check_run;

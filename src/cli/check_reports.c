@@ -38,9 +38,10 @@ static bool on_github(void)
 }
 
 static int write_output(const cli_session *cli, const char *format,
-                        const capalign_check_result *const *results, size_t count)
+                        const capalign_check_result *const *results, size_t count, const char *root)
 {
-    const capalign_report_options options = {.color = cli->color_out, .break_tokens = on_github()};
+    const capalign_report_options options = {
+        .color = cli->color_out, .break_tokens = on_github(), .root = root};
     capalign_error error;
     capalign_code code =
         capalign_report_write(format, results, count, &options, cli_output_sink, NULL, &error);
@@ -48,13 +49,13 @@ static int write_output(const cli_session *cli, const char *format,
 }
 
 static int write_files(const cli_session *cli, const capalign_check_result *const *results,
-                       size_t count)
+                       size_t count, const char *root)
 {
     const char *text, *file = NULL;
     int exit_code = CLI_EXIT_SURE;
     for (size_t i = 0; (text = cli_value_at(cli, CHECK_REPORT, i)); i++) {
         const char *format = split(text, &file);
-        const capalign_report_options options = {0};
+        const capalign_report_options options = {.root = root};
         capalign_error error;
         if (capalign_report_write_file(format, results, count, &options, file, &error) !=
             CAPALIGN_OK)
@@ -65,14 +66,14 @@ static int write_files(const cli_session *cli, const capalign_check_result *cons
 
 /* On GitHub the annotations come by themselves, besides the report that was asked for. */
 int check_write_reports(const cli_session *cli, const capalign_check_result *const *results,
-                        size_t count)
+                        size_t count, const char *root)
 {
     const char *format = cli->json ? "json" : cli_value(cli, CHECK_FORMAT);
     int exit_code = CLI_EXIT_SURE;
     if (format || !cli->quiet)
-        exit_code = write_output(cli, format ? format : "text", results, count);
+        exit_code = write_output(cli, format ? format : "text", results, count, root);
     if (!format && on_github() && exit_code == CLI_EXIT_SURE)
-        exit_code = write_output(cli, "github", results, count);
-    int files = write_files(cli, results, count);
+        exit_code = write_output(cli, "github", results, count, root);
+    int files = write_files(cli, results, count, root);
     return exit_code == CLI_EXIT_SURE ? files : exit_code;
 }

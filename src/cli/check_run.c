@@ -144,7 +144,7 @@ int check_run_all(check_run *run)
     const char *fix = cli_value(run->cli, CHECK_FIX);
     pool p = {
         .run = run,
-        .options = {.baseline = run->baseline, .max_findings = max_findings},
+        .options = {.baseline = run->baseline, .root = run->root, .max_findings = max_findings},
         .fix = fix != NULL,
         .unsafe = fix && *fix,
         .lock = PTHREAD_MUTEX_INITIALIZER,

@@ -180,6 +180,22 @@ class Baseline(Case):
         self.assertEqual((code, len(report["files"][0]["findings"])), (1, 1))
         self.assertEqual(report["files"][0]["baseline_count"], 1)
 
+    def test_a_path_is_one_however_it_is_written(self):
+        """A hook gives absolute paths, a person relative ones: both are the same file to the baseline."""
+        self.file("subs/a.srt", BAD)
+        os.symlink(self.folder, self.path("../" + os.path.basename(self.folder) + "-link"))
+        self.addCleanup(os.unlink, self.folder + "-link")
+        there = {"cwd": self.folder, "environment": {"PWD": self.folder}}
+        by_link = {"cwd": self.folder, "environment": {"PWD": self.folder + "-link"}}
+        ways = ((["subs"], there), (["./subs//a.srt"], there), ([self.path("subs")], there),
+                ([self.folder + "-link/subs/a.srt"], by_link))
+        for write, options in ways:
+            with open(self.path("known.json"), "w") as f:
+                f.write(run("--json", *write, **options).stdout)
+            for read, others in ways:
+                done = run("--baseline", "known.json", *read, **others)
+                self.assertEqual(done.returncode, 0, (write, read, done.stdout))
+
 
 class Fixing(Case):
     def test_safe_fixes_and_nothing_else(self):
@@ -234,6 +250,19 @@ class Reports(Case):
             self.assertIn("max-chars-per-line", self.read(name + ".out"), name)
         self.assertEqual(run(f"--report=yaml={self.path('y')}", self.path("a.srt")).returncode, 2)
         self.assertEqual(run("--report=json=/none/at/all.json", self.path("a.srt")).returncode, 3)
+
+    def test_paths_are_of_the_working_folder(self):
+        """GitLab and GitHub know files of the repository by their relative paths only."""
+        self.file("work/subs/a.srt", BAD)
+        outside = self.file("b.srt", BAD)
+        formats = ("json", "junit", "sarif", "github", "gitlab", "rdjsonl", "text")
+        reports = [f"--report={name}={self.path(name + '.out')}" for name in formats]
+        run(*reports, self.path("work/subs"), outside, cwd=self.path("work"))
+        for name in formats:
+            told = self.read(name + ".out")
+            self.assertNotIn(self.path("work"), told, name)
+            self.assertIn("subs/a.srt", told, name)
+            self.assertIn(outside, told, name)
 
     def test_on_github(self):
         self.file("a.srt", BAD.replace("ferry", "::error::x"))
