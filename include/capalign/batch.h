@@ -58,10 +58,11 @@ typedef struct capalign_batch_summary {
     size_t found;                         /* jobs met so far */
     size_t waiting;                       /* of them: not begun */
     size_t running;
-    bool scanned;  /* all inputs were looked at: `found` is final */
-    bool stopped;  /* fail_fast, a full disk or a cancellation ended it early */
-    bool confined; /* workers run under Landlock */
-    bool rebuilt;  /* the journal was damaged and was begun anew */
+    bool scanned;    /* all inputs were looked at: `found` is final */
+    bool stopped;    /* fail_fast, a full disk or a cancellation ended it early */
+    bool confined;   /* workers run under Landlock */
+    bool rebuilt;    /* the journal was damaged, and begun anew */
+    size_t salvaged; /* jobs of the damaged one that were known from it all the same */
 } capalign_batch_summary;
 
 /* The kinds of work: "align", "link", "convert", "check". */
@@ -111,6 +112,23 @@ CAPALIGN_API capalign_code capalign_batch_run(const capalign_batch_options *opti
 /* The jobs of a folder's journals (of all shards), by key; also while a batch runs. */
 CAPALIGN_API capalign_code capalign_batch_list(const char *folder, capalign_batch_each each,
                                                void *context, capalign_error *error);
+
+/* A job that is being done. */
+typedef struct capalign_batch_running {
+    const char *input; /* path of its main input; valid during the call that gives it */
+    int64_t process;   /* the worker's id */
+    int64_t began_s;   /* Unix time */
+    unsigned attempt;  /* from 1 on */
+} capalign_batch_running;
+
+/* Returns 0 to go on, anything else to stop (CAPALIGN_E_CANCELLED). */
+typedef int (*capalign_batch_each_running)(void *context, const capalign_batch_running *running);
+
+/* What the batches that work on a folder (all shards on this machine) do now, the longest first;
+ * what began or ended in the last moments may not be told yet. */
+CAPALIGN_API capalign_code capalign_batch_list_running(const char *folder,
+                                                       capalign_batch_each_running each,
+                                                       void *context, capalign_error *error);
 /* Joins the journals of shards into the folder's own, and removes them. *joined is their number. */
 CAPALIGN_API capalign_code capalign_batch_merge(const char *folder, size_t *joined,
                                                 capalign_error *error);

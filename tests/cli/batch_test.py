@@ -316,17 +316,86 @@ class Batch(unittest.TestCase):
         with open(path, "rb") as f:
             self.assertEqual(f.read(), before)
 
-    def test_a_journal_cut_in_half_is_put_aside_and_results_stay_right(self):
-        self.captions(300)
+    def test_a_cut_journal_is_put_aside_and_rebuilt(self):
+        self.captions(120)
         self.counts()
         results = self.results()
         path = os.path.join(self.out, JOURNAL)
-        os.truncate(path, os.path.getsize(path) // 2)
-        done = self.convert()
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn("damaged", done.stderr)
-        self.assertEqual(self.results(), results)
-        self.assertEqual(self.counts()["skipped"], 300)
+        with open(path, "rb") as f:
+            whole = f.read()
+        for share, least in ((0.9, 40), (0.5, 10), (0.1, 0)):
+            with open(path, "wb") as f:
+                f.write(whole[:int(len(whole) * share)])
+            done = self.convert("--json")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("damaged", done.stderr)
+            told = json.loads(done.stdout)
+            self.assertTrue(told["rebuilt"])
+            self.assertGreaterEqual(told["salvaged"], least, share)
+            self.assertEqual(told["skipped"], told["salvaged"])
+            self.assertEqual(told["jobs"]["done"], 120)
+            self.assertEqual(self.results(), results)
+            self.assertEqual(self.counts()["skipped"], 120)
+
+    def test_a_row_that_was_changed_is_not_taken_from_a_damaged_journal(self):
+        self.captions(40)
+        self.put("bad.srt", "no captions at all")
+        self.assertEqual(self.counts()["jobs"]["failed"], 1)
+        path = os.path.join(self.out, JOURNAL)
+        database = sqlite3.connect(path)
+        database.execute("UPDATE jobs SET state = 0 WHERE state = 2")
+        database.commit()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.execute("UPDATE state SET value = 0")  # as if it had been killed, so that it is looked at
+        database.commit()
+        database.close()
+        with open(path, "r+b") as f:
+            f.seek(os.path.getsize(path) - 4096)
+            f.write(b"\xff" * 4096)
+        told = self.counts()
+        self.assertTrue(told["rebuilt"])
+        self.assertEqual((told["jobs"]["done"], told["jobs"]["failed"]), (40, 1))
+
+    def test_what_is_no_journal_is_put_aside(self):
+        self.captions(3)
+        os.mkdir(self.out)
+        with open(os.path.join(self.out, JOURNAL), "wb") as f:
+            f.write(b"somebody's notes\n" * 1000)
+        told = self.counts()
+        self.assertEqual((told["rebuilt"], told["salvaged"], told["jobs"]["done"]), (True, 0, 3))
+        with open(os.path.join(self.out, JOURNAL + ".damaged"), "rb") as f:
+            self.assertEqual(f.read(), b"somebody's notes\n" * 1000)
+
+    # ---- while it runs ----
+
+    def test_status_and_report_tell_what_runs(self):
+        slow = os.path.join(self.inputs, "slow.srt")
+        self.captions(3)
+        tenths = [f"{n // 36000:02}:{n // 600 % 60:02}:{n // 10 % 60:02},{n % 10}00" for n in range(2000001)]
+        self.put("slow.srt", "".join(f"{n + 1}\n{a} --> {b}\nx\n\n" for n, (a, b) in enumerate(zip(tenths, tenths[1:]))))
+        batch = subprocess.Popen([PROGRAM, "batch", "convert", self.inputs, "-o", self.out, "--jobs", "1"],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        seen = []
+        while batch.poll() is None and not seen:
+            done = run("status", self.out, "--json")
+            seen = json.loads(done.stdout)["running"] if done.returncode in (0, 1) else []
+            if seen:
+                text = run("status", self.out).stdout
+                report = run("report", self.out)
+        self.assertIn(batch.wait(), (0, 1))
+        self.assertEqual([(r["input"], r["attempt"]) for r in seen], [(slow, 1)])
+        self.assertRegex(text, rf"running for \d+ s: {re.escape(slow)} \(process {seen[0]['process']}\)")
+        self.assertIn(report.returncode, (0, 1), report.stderr)
+        self.assertEqual(json.loads(run("status", self.out, "--json").stdout)["running"], [])
+
+    def test_what_a_killed_run_did_is_not_said_to_run(self):
+        self.captions(1)
+        self.counts()
+        database = sqlite3.connect(os.path.join(self.out, JOURNAL))
+        database.execute("INSERT INTO running VALUES (1, ?, 1, 1)", (b"f0.srt",))
+        database.commit()
+        database.close()
+        self.assertEqual(json.loads(run("status", self.out, "--json").stdout)["running"], [])
 
     # ---- killed ----
 

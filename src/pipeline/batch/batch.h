@@ -112,20 +112,28 @@ typedef struct ca_journal_row {
     ca_digest outputs; /* their signature when the job was done */
 } ca_journal_row;
 
+/* What opening a journal for a run met. */
+typedef struct ca_journal_opening {
+    bool crashed; /* the last run was killed */
+    bool rebuilt; /* the journal was damaged: it was put aside, and this is a new one */
+} ca_journal_opening;
+
 /* Opens the journal of a folder (with its slash) for a run: takes the lock, looks whether it is
- * whole after a crash (else begins a new one and sets *rebuilt), creates it where there is none.
- * CAPALIGN_E_EXISTS: another process has it; E_INPUT: it is of a newer version. */
+ * whole after a crash, creates it where there is none. CAPALIGN_E_EXISTS: another process has it;
+ * E_INPUT: it is of a newer version. */
 capalign_code ca_journal_open(const char *folder, unsigned shard, unsigned shard_count,
-                              ca_journal **out, bool *rebuilt, bool *crashed,
-                              capalign_error *error);
+                              ca_journal **out, ca_journal_opening *opening, capalign_error *error);
 /* The path of a folder's journal; malloc'd, NULL without memory. */
 char *ca_journal_path(const char *folder, unsigned shard, unsigned shard_count);
 /* Opens a journal to read; *out NULL where there is none. */
 capalign_code ca_journal_open_to_read(const char *path, ca_journal **out, capalign_error *error);
 /* Commits and closes; takes NULL. */
 void ca_journal_close(ca_journal *journal);
+/* Takes the row over from the damaged journal where there was one. */
 capalign_code ca_journal_find(ca_journal *journal, const char *key, ca_journal_row *row,
                               capalign_error *error);
+/* Rows that were taken over so. */
+size_t ca_journal_salvaged(const ca_journal *journal);
 /* The signature of a job whose inputs have other times and the same contents. */
 capalign_code ca_journal_sign(ca_journal *journal, const char *key, ca_digest signature,
                               capalign_error *error);
@@ -135,6 +143,10 @@ capalign_code ca_journal_put(ca_journal *journal, const ca_batch_task *task,
 capalign_code ca_journal_commit(ca_journal *journal, bool now, capalign_error *error);
 capalign_code ca_journal_each(ca_journal *journal, capalign_batch_each each, void *context,
                               capalign_error *error);
+capalign_code ca_journal_each_running(ca_journal *journal, capalign_batch_each_running each,
+                                      void *context, capalign_error *error);
+/* Whether a batch is at work on this journal. */
+bool ca_journal_is_held(const char *path);
 /* CAPALIGN_E_EXISTS where a batch is at work on this journal. */
 capalign_code ca_journal_look_free(const char *path, capalign_error *error);
 /* Takes over the rows of another journal's file; later attempts win. */
@@ -170,6 +182,10 @@ void ca_worker_listen(ca_worker *worker);
 void ca_worker_kill(ca_worker *worker);
 /* After it ended: fills state, exit code, signal, message and time of *job. */
 void ca_worker_end(ca_worker *worker, capalign_batch_job *job);
+
+/* journal.c: which workers there are, for those who ask while they run. */
+capalign_code ca_journal_begun(ca_journal *journal, const ca_worker *worker, capalign_error *error);
+capalign_code ca_journal_ended(ca_journal *journal, int process, capalign_error *error);
 
 /* landlock.c: lets the process see and change only what a job needs, from now on. Called between
  * fork and exec: no allocation. False where the kernel cannot. */

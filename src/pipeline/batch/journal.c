@@ -14,8 +14,14 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "pipeline/batch/batch.h"
+#include "pipeline/batch/record.h"
 
-enum { SCHEMA_VERSION = 1, BUSY_MS = 5000, COMMIT_EVERY_MS = 200 };
+enum {
+    SCHEMA_VERSION = 1,
+    BUSY_MS = 5000,
+    COMMIT_EVERY_MS = 200,
+    WRITING = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+};
 
 /* "capa" as a number: what `file` and other programs may know a journal by. */
 #define APPLICATION_ID 0x63617061
@@ -26,26 +32,32 @@ static const char schema[] =
     " signature BLOB NOT NULL, identity BLOB NOT NULL, made BLOB NOT NULL,"
     " state INTEGER NOT NULL, exit_code INTEGER NOT NULL, signal INTEGER NOT NULL,"
     " attempts INTEGER NOT NULL, took_us INTEGER NOT NULL, at_s INTEGER NOT NULL,"
-    " message TEXT NOT NULL) WITHOUT ROWID;"
+    " message TEXT NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS running (process INTEGER PRIMARY KEY, input BLOB NOT NULL,"
+    " attempt INTEGER NOT NULL, began_s INTEGER NOT NULL);"
     "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value INTEGER NOT NULL);";
 
-typedef enum statement { FIND, SIGN, PUT, LIST, STATEMENTS } statement;
+typedef enum statement { FIND, SIGN, PUT, LIST, BEGUN, ENDED, RUNNING, STATEMENTS } statement;
 
 static const char *const texts[STATEMENTS] = {
     [FIND] = "SELECT state, signature, identity, made FROM jobs WHERE key = ?1",
     [SIGN] = "UPDATE jobs SET signature = ?2 WHERE key = ?1",
-    [PUT] = "INSERT OR REPLACE INTO jobs VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-            "?12, ?13, ?14)",
-    [LIST] = "SELECT key, input, \"with\", outputs, state, exit_code, signal, attempts, took_us, "
-             "message FROM jobs ORDER BY key",
+    [PUT] = "INSERT OR REPLACE INTO jobs (" CA_RECORD_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+            "?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    [LIST] = "SELECT " CA_RECORD_COLUMNS " FROM jobs ORDER BY key",
+    [BEGUN] = "INSERT OR REPLACE INTO running VALUES (?1, ?2, ?3, ?4)",
+    [ENDED] = "DELETE FROM running WHERE process = ?1",
+    [RUNNING] = "SELECT process, input, attempt, began_s FROM running ORDER BY began_s, input",
 };
 
 struct ca_journal {
     sqlite3 *db;
     sqlite3_stmt *statements[STATEMENTS];
     char *path;
-    int lock;     /* -1: none is held */
-    bool writing; /* a transaction is open */
+    int lock;            /* -1: none is held */
+    bool writing;        /* a transaction is open */
+    ca_salvage *salvage; /* the damaged journal that this one stands for, or NULL */
+    size_t salvaged;     /* rows taken over from it */
     int64_t began_ms;
 };
 
@@ -78,11 +90,12 @@ static int64_t number(ca_journal *journal, const char *sql, int64_t missing)
     return value;
 }
 
-static bool is_whole(ca_journal *journal)
+/* After a crash, indexes are compared with their tables, too. */
+static bool is_whole(ca_journal *journal, bool crashed)
 {
+    const char *sql = crashed ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)";
     sqlite3_stmt *query = NULL;
-    bool whole = sqlite3_prepare_v2(journal->db, "PRAGMA integrity_check(1)", -1, &query, NULL) ==
-                     SQLITE_OK &&
+    bool whole = sqlite3_prepare_v2(journal->db, sql, -1, &query, NULL) == SQLITE_OK &&
                  sqlite3_step(query) == SQLITE_ROW &&
                  strcmp((const char *)sqlite3_column_text(query, 0), "ok") == 0;
     sqlite3_finalize(query);
@@ -103,6 +116,7 @@ void ca_journal_close(ca_journal *journal)
     for (size_t i = 0; i < STATEMENTS; i++)
         sqlite3_finalize(journal->statements[i]);
     sqlite3_close(journal->db);
+    ca_salvage_close(journal->salvage);
     if (journal->lock >= 0)
         close(journal->lock);
     free(journal->path);
@@ -157,6 +171,19 @@ static capalign_code take_lock(ca_journal *journal, capalign_error *error)
     }
     journal->lock = fd;
     return CAPALIGN_OK;
+}
+
+bool ca_journal_is_held(const char *path)
+{
+    char lock[PATH_MAX + 8];
+    snprintf(lock, sizeof lock, "%s-lock", path);
+    int fd = open(lock, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    bool held = fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+    close(fd);
+    return held;
 }
 
 capalign_code ca_journal_look_free(const char *path, capalign_error *error)
@@ -216,6 +243,8 @@ static capalign_code create(ca_journal *journal, capalign_error *error)
     return code;
 }
 
+#define ASIDE ".damaged" /* what a damaged journal's name ends in */
+
 /* Puts a damaged journal aside, where a person can look at it. */
 static capalign_code put_aside(ca_journal *journal, capalign_error *error)
 {
@@ -225,7 +254,8 @@ static capalign_code put_aside(ca_journal *journal, capalign_error *error)
     static const char *const parts[] = {"", "-wal", "-shm"};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         snprintf(from, sizeof from, "%s%s", journal->path, parts[i]);
-        snprintf(to, sizeof to, "%s.damaged%s", journal->path, parts[i]);
+        snprintf(to, sizeof to, "%s" ASIDE "%s", journal->path, parts[i]);
+        unlink(to); /* of an earlier one: an old -wal would be taken for this one's */
         if (rename(from, to) != 0 && errno != ENOENT)
             return ca_fail_errno(error, from, "put the damaged journal aside", errno);
     }
@@ -233,32 +263,44 @@ static capalign_code put_aside(ca_journal *journal, capalign_error *error)
 }
 
 /* "closed" is 1 between runs: where it is 0 the last one was killed. */
-static capalign_code mark_open(ca_journal *journal, bool *crashed, capalign_error *error)
+static bool was_killed(ca_journal *journal)
 {
-    *crashed = number(journal, "SELECT value FROM state WHERE name = 'closed'", 1) == 0;
-    return run(journal, "INSERT OR REPLACE INTO state VALUES ('closed', 0)", "write", error);
+    return number(journal, "SELECT value FROM state WHERE name = 'closed'", 1) == 0;
 }
 
-static capalign_code open_to_write(ca_journal *journal, bool *rebuilt, bool *crashed,
+/* A new journal in the damaged one's place; what is asked for and whole is taken over. */
+static capalign_code rebuild(ca_journal *journal, capalign_error *error)
+{
+    char damaged[PATH_MAX + 16];
+    bool again;
+    snprintf(damaged, sizeof damaged, "%s" ASIDE, journal->path);
+    capalign_code code = put_aside(journal, error);
+    if (code == CAPALIGN_OK)
+        code = open_database(journal, WRITING, &again, error);
+    if (code == CAPALIGN_OK)
+        journal->salvage = ca_salvage_open(damaged);
+    return code;
+}
+
+static capalign_code open_to_write(ca_journal *journal, ca_journal_opening *opening,
                                    capalign_error *error)
 {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     bool damaged;
-    capalign_code code = open_database(journal, flags, &damaged, error);
+    capalign_code code = open_database(journal, WRITING, &damaged, error);
     if (code != CAPALIGN_OK)
         return code;
-    bool killed = number(journal, "SELECT value FROM state WHERE name = 'closed'", 1) == 0;
-    if (damaged || (killed && !is_whole(journal))) {
-        *rebuilt = true;
-        code = put_aside(journal, error);
-        if (code == CAPALIGN_OK)
-            code = open_database(journal, flags, &damaged, error);
-    }
+    opening->crashed = was_killed(journal);
+    opening->rebuilt = damaged || !is_whole(journal, opening->crashed);
+    if (opening->rebuilt)
+        code = rebuild(journal, error);
     if (code == CAPALIGN_OK)
         code = create(journal, error);
     if (code == CAPALIGN_OK)
         code = prepare(journal, error);
-    return code == CAPALIGN_OK ? mark_open(journal, crashed, error) : code;
+    if (code != CAPALIGN_OK)
+        return code;
+    return run(journal, "INSERT OR REPLACE INTO state VALUES ('closed', 0); DELETE FROM running",
+               "write", error);
 }
 
 char *ca_journal_path(const char *folder, unsigned shard, unsigned shard_count)
@@ -271,8 +313,9 @@ char *ca_journal_path(const char *folder, unsigned shard, unsigned shard_count)
 }
 
 capalign_code ca_journal_open(const char *folder, unsigned shard, unsigned shard_count,
-                              ca_journal **out, bool *rebuilt, bool *crashed, capalign_error *error)
+                              ca_journal **out, ca_journal_opening *opening, capalign_error *error)
 {
+    *opening = (ca_journal_opening){0};
     char *path = ca_journal_path(folder, shard, shard_count);
     ca_journal *journal = path ? journal_new(path) : NULL;
     free(path);
@@ -280,7 +323,7 @@ capalign_code ca_journal_open(const char *folder, unsigned shard, unsigned shard
         return ca_fail_memory(error);
     capalign_code code = take_lock(journal, error);
     if (code == CAPALIGN_OK)
-        code = open_to_write(journal, rebuilt, crashed, error);
+        code = open_to_write(journal, opening, error);
     if (code == CAPALIGN_OK)
         *out = journal;
     else
@@ -314,15 +357,6 @@ capalign_code ca_journal_open_to_read(const char *path, ca_journal **out, capali
 
 /* ---- rows ---- */
 
-static ca_digest column_digest(sqlite3_stmt *row, int column)
-{
-    ca_digest digest = {0};
-    const void *bytes = sqlite3_column_blob(row, column);
-    if (bytes && (size_t)sqlite3_column_bytes(row, column) == sizeof digest)
-        memcpy(&digest, bytes, sizeof digest);
-    return digest;
-}
-
 static capalign_code begin(ca_journal *journal, capalign_error *error)
 {
     if (journal->writing)
@@ -350,8 +384,8 @@ static capalign_code finish(ca_journal *journal, sqlite3_stmt *s, capalign_error
     return result == SQLITE_DONE ? CAPALIGN_OK : fail(journal, "write", error);
 }
 
-capalign_code ca_journal_find(ca_journal *journal, const char *key, ca_journal_row *row,
-                              capalign_error *error)
+static capalign_code find(ca_journal *journal, const char *key, ca_journal_row *row,
+                          capalign_error *error)
 {
     sqlite3_stmt *s = journal->statements[FIND];
     *row = (ca_journal_row){0};
@@ -361,9 +395,9 @@ capalign_code ca_journal_find(ca_journal *journal, const char *key, ca_journal_r
         *row = (ca_journal_row){
             .found = true,
             .state = (capalign_batch_state)sqlite3_column_int(s, 0),
-            .signature = column_digest(s, 1),
-            .identity = column_digest(s, 2),
-            .outputs = column_digest(s, 3),
+            .signature = ca_digest_read(s, 1),
+            .identity = ca_digest_read(s, 2),
+            .outputs = ca_digest_read(s, 3),
         };
     sqlite3_reset(s);
     return result == SQLITE_ROW || result == SQLITE_DONE ? CAPALIGN_OK
@@ -382,64 +416,109 @@ capalign_code ca_journal_sign(ca_journal *journal, const char *key, ca_digest si
     return finish(journal, s, error);
 }
 
-/* Paths are bytes of any kind. */
-static void bind_path(sqlite3_stmt *s, int place, const char *path)
+static capalign_code put_record(ca_journal *journal, const ca_record *record, capalign_error *error)
 {
-    sqlite3_bind_blob(s, place, path, (int)strlen(path), SQLITE_STATIC);
+    capalign_code code = begin(journal, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    ca_record_bind(journal->statements[PUT], record);
+    return finish(journal, journal->statements[PUT], error);
+}
+
+capalign_code ca_journal_find(ca_journal *journal, const char *key, ca_journal_row *row,
+                              capalign_error *error)
+{
+    ca_record record;
+    capalign_code code = find(journal, key, row, error);
+    if (code != CAPALIGN_OK || row->found || !journal->salvage ||
+        !ca_salvage_find(journal->salvage, key, &record))
+        return code;
+    journal->salvaged++;
+    code = put_record(journal, &record, error);
+    return code == CAPALIGN_OK ? find(journal, key, row, error) : code;
+}
+
+size_t ca_journal_salvaged(const ca_journal *journal)
+{
+    return journal->salvaged;
+}
+
+static ca_str string_of(const char *text)
+{
+    return (ca_str){text, strlen(text)};
 }
 
 capalign_code ca_journal_put(ca_journal *journal, const ca_batch_task *task,
                              const capalign_batch_job *job, capalign_error *error)
 {
+    const ca_record record = {
+        .key = string_of(task->key),
+        .input = string_of(task->input),
+        .with = string_of(task->with),
+        .outputs = string_of(job->outputs),
+        .message = string_of(job->message),
+        .signature = task->signature,
+        .identity = task->identity,
+        .made = ca_batch_sign_outputs(job->outputs),
+        .state = job->state,
+        .exit_code = job->exit_code,
+        .signal = job->signal,
+        .attempts = job->attempts,
+        .took_us = job->seconds_us,
+        .at_s = (int64_t)time(NULL),
+    };
+    return put_record(journal, &record, error);
+}
+
+capalign_code ca_journal_begun(ca_journal *journal, const ca_worker *worker, capalign_error *error)
+{
     capalign_code code = begin(journal, error);
     if (code != CAPALIGN_OK)
         return code;
-    ca_digest made = ca_batch_sign_outputs(job->outputs);
-    sqlite3_stmt *s = journal->statements[PUT];
-    sqlite3_bind_text(s, 1, task->key, -1, SQLITE_STATIC);
-    bind_path(s, 2, task->input);
-    bind_path(s, 3, task->with);
-    bind_path(s, 4, job->outputs);
-    sqlite3_bind_blob(s, 5, &task->signature, sizeof task->signature, SQLITE_STATIC);
-    sqlite3_bind_blob(s, 6, &task->identity, sizeof task->identity, SQLITE_STATIC);
-    sqlite3_bind_blob(s, 7, &made, sizeof made, SQLITE_STATIC);
-    sqlite3_bind_int(s, 8, (int)job->state);
-    sqlite3_bind_int(s, 9, job->exit_code);
-    sqlite3_bind_int(s, 10, job->signal);
-    sqlite3_bind_int64(s, 11, job->attempts);
-    sqlite3_bind_int64(s, 12, job->seconds_us);
-    sqlite3_bind_int64(s, 13, (int64_t)time(NULL));
-    sqlite3_bind_text(s, 14, job->message, -1, SQLITE_STATIC);
+    sqlite3_stmt *s = journal->statements[BEGUN];
+    const char *input = worker->task->input;
+    sqlite3_bind_int(s, 1, worker->pid);
+    sqlite3_bind_blob(s, 2, input, (int)strlen(input), SQLITE_STATIC);
+    sqlite3_bind_int64(s, 3, worker->task->attempts);
+    sqlite3_bind_int64(s, 4, (int64_t)time(NULL));
     return finish(journal, s, error);
 }
 
-/* A copy of a blob as a string in the arena. */
-static const char *column_path(sqlite3_stmt *row, int column, ca_arena *arena)
+capalign_code ca_journal_ended(ca_journal *journal, int process, capalign_error *error)
 {
-    const char *bytes = sqlite3_column_blob(row, column);
-    ca_str text = {bytes ? bytes : "", (size_t)sqlite3_column_bytes(row, column)};
-    const char *copy = ca_arena_copy(arena, text);
-    return copy ? copy : "";
+    capalign_code code = begin(journal, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    sqlite3_bind_int(journal->statements[ENDED], 1, process);
+    return finish(journal, journal->statements[ENDED], error);
+}
+
+static const char *copy(ca_arena *arena, ca_str text)
+{
+    const char *copied = ca_arena_copy(arena, text);
+    return copied ? copied : "";
 }
 
 static int give_row(sqlite3_stmt *s, capalign_batch_each each, void *context)
 {
     ca_arena arena = {0};
-    const capalign_batch_job job = {
-        .key = (const char *)sqlite3_column_text(s, 0),
-        .input = column_path(s, 1, &arena),
-        .with = column_path(s, 2, &arena),
-        .outputs = column_path(s, 3, &arena),
+    ca_record r;
+    ca_record_read(s, &r); /* a row that was changed by others is shown as it is */
+    capalign_batch_job job = {
+        .key = copy(&arena, r.key),
+        .input = copy(&arena, r.input),
+        .with = copy(&arena, r.with),
+        .outputs = copy(&arena, r.outputs),
+        .message = copy(&arena, r.message),
         .why = "",
-        .state = access(column_path(s, 1, &arena), F_OK) == 0
-                     ? (capalign_batch_state)sqlite3_column_int(s, 4)
-                     : CAPALIGN_BATCH_GONE,
-        .exit_code = sqlite3_column_int(s, 5),
-        .signal = sqlite3_column_int(s, 6),
-        .attempts = (unsigned)sqlite3_column_int(s, 7),
-        .seconds_us = sqlite3_column_int64(s, 8),
-        .message = (const char *)sqlite3_column_text(s, 9),
+        .state = (capalign_batch_state)r.state,
+        .exit_code = (int)r.exit_code,
+        .signal = (int)r.signal,
+        .attempts = (unsigned)r.attempts,
+        .seconds_us = r.took_us,
     };
+    if (access(job.input, F_OK) != 0)
+        job.state = CAPALIGN_BATCH_GONE;
     int result = each(context, &job);
     ca_arena_free(&arena);
     return result;
@@ -452,6 +531,30 @@ capalign_code ca_journal_each(ca_journal *journal, capalign_batch_each each, voi
     int result, stop = 0;
     while (!stop && (result = sqlite3_step(s)) == SQLITE_ROW)
         stop = give_row(s, each, context);
+    sqlite3_reset(s);
+    if (stop)
+        return ca_fail(error, CAPALIGN_E_CANCELLED, "stopped");
+    return result == SQLITE_DONE ? CAPALIGN_OK : fail(journal, "read", error);
+}
+
+capalign_code ca_journal_each_running(ca_journal *journal, capalign_batch_each_running each,
+                                      void *context, capalign_error *error)
+{
+    sqlite3_stmt *s = journal->statements[RUNNING];
+    int result, stop = 0;
+    while (!stop && (result = sqlite3_step(s)) == SQLITE_ROW) {
+        ca_arena arena = {0};
+        const char *input = sqlite3_column_blob(s, 1);
+        ca_str path = {input ? input : "", (size_t)sqlite3_column_bytes(s, 1)};
+        const capalign_batch_running running = {
+            .input = copy(&arena, path),
+            .process = sqlite3_column_int64(s, 0),
+            .attempt = (unsigned)sqlite3_column_int(s, 2),
+            .began_s = sqlite3_column_int64(s, 3),
+        };
+        stop = each(context, &running);
+        ca_arena_free(&arena);
+    }
     sqlite3_reset(s);
     if (stop)
         return ca_fail(error, CAPALIGN_E_CANCELLED, "stopped");

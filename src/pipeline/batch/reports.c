@@ -163,6 +163,30 @@ capalign_code capalign_batch_list(const char *folder, capalign_batch_each each, 
     return code;
 }
 
+static capalign_code list_running(const char *path, capalign_batch_each_running each, void *context,
+                                  capalign_error *error)
+{
+    ca_journal *journal;
+    if (!ca_journal_is_held(path)) /* what a killed run left is not at work */
+        return CAPALIGN_OK;
+    capalign_code code = ca_journal_open_to_read(path, &journal, error);
+    if (code == CAPALIGN_OK && journal)
+        code = ca_journal_each_running(journal, each, context, error);
+    ca_journal_close(journal);
+    return code;
+}
+
+capalign_code capalign_batch_list_running(const char *folder, capalign_batch_each_running each,
+                                          void *context, capalign_error *error)
+{
+    ca_batch_words paths = {0};
+    capalign_code code = find_journals(folder, &paths, error);
+    for (size_t i = 0; code == CAPALIGN_OK && i < paths.count; i++)
+        code = list_running(paths.items[i], each, context, error);
+    free_words(&paths);
+    return code;
+}
+
 /* A shard's journal is removed when its rows are safe in the folder's own. */
 static void remove_journal(const char *path)
 {
@@ -205,13 +229,13 @@ capalign_code capalign_batch_merge(const char *folder, size_t *joined, capalign_
     ca_batch_words paths = {0};
     ca_journal *journal = NULL;
     char *with_slash = NULL;
-    bool rebuilt = false, crashed = false;
+    ca_journal_opening opening;
     *joined = 0;
     capalign_code code = find_journals(folder, &paths, error);
     if (code == CAPALIGN_OK)
         code = folder_of(folder, &with_slash, error);
     if (code == CAPALIGN_OK)
-        code = ca_journal_open(with_slash, 0, 0, &journal, &rebuilt, &crashed, error);
+        code = ca_journal_open(with_slash, 0, 0, &journal, &opening, error);
     if (code == CAPALIGN_OK)
         code = join_all(journal, &paths, joined, error);
     ca_journal_close(journal);

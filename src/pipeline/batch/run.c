@@ -160,6 +160,9 @@ static void start(batch *b, ca_worker *worker, ca_batch_task *task)
     }
     b->summary->confined = confined;
     b->summary->running++;
+    code = ca_journal_begun(b->journal, worker, b->error);
+    if (code != CAPALIGN_OK)
+        fail(b, code);
 }
 
 static void tell(batch *b, const capalign_batch_job *job)
@@ -187,6 +190,9 @@ static void look_at_inputs(const batch *b, ca_batch_task *task)
 static void finish(batch *b, ca_worker *worker)
 {
     capalign_batch_job job;
+    capalign_code code = ca_journal_ended(b->journal, worker->pid, b->error);
+    if (code != CAPALIGN_OK)
+        fail(b, code);
     ca_worker_end(worker, &job);
     ca_batch_task *task = worker->task;
     worker->task = NULL;
@@ -204,7 +210,7 @@ static void finish(batch *b, ca_worker *worker)
     }
     look_at_inputs(b, task);
     b->summary->counts[job.state]++;
-    capalign_code code = ca_journal_put(b->journal, task, &job, b->error);
+    code = ca_journal_put(b->journal, task, &job, b->error);
     if (code != CAPALIGN_OK)
         fail(b, code);
     bool full = is_failure(job.state) && strstr(job.message, "No space left");
@@ -346,11 +352,12 @@ static capalign_code open_all(batch *b)
     capalign_code code = ca_batch_scan_begin(o, &b->scan, b->error);
     if (code == CAPALIGN_OK)
         code = ca_make_folders(ca_batch_output(b->scan), b->error);
-    bool crashed = false;
+    ca_journal_opening opening = {0};
     if (code == CAPALIGN_OK)
         code = ca_journal_open(ca_batch_output(b->scan), o->shard, o->shard_count, &b->journal,
-                               &b->summary->rebuilt, &crashed, b->error);
-    if (code == CAPALIGN_OK && (crashed || b->summary->rebuilt) && !o->shard_count)
+                               &opening, b->error);
+    b->summary->rebuilt = opening.rebuilt;
+    if (code == CAPALIGN_OK && (opening.crashed || opening.rebuilt) && !o->shard_count)
         ca_remove_leftovers(ca_batch_output(b->scan));
     return code;
 }
@@ -379,6 +386,8 @@ capalign_code capalign_batch_run(const capalign_batch_options *options,
     }
     if (code == CAPALIGN_OK && summary->scanned)
         code = ca_journal_each(b->journal, count_gone, b, error);
+    if (b->journal)
+        summary->salvaged = ca_journal_salvaged(b->journal);
     ca_journal_close(b->journal);
     ca_batch_scan_end(b->scan);
     free(b);
