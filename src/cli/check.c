@@ -43,16 +43,28 @@ static int exit_code_of(const check_run *run)
     return exit_code;
 }
 
+static int tell_unfixed(const check_run *run)
+{
+    int exit_code = CLI_EXIT_SURE;
+    for (size_t i = 0; i < run->files->count; i++)
+        if (run->unfixed[i])
+            exit_code = cli_fail(run->cli, run->unfixed[i], run->files->paths[i]);
+    return exit_code;
+}
+
 static int check_and_report(check_run *run)
 {
     int exit_code = check_run_all(run);
     if (exit_code != CLI_EXIT_SURE)
         return exit_code;
+    int unfixed = tell_unfixed(run);
     if (cli_given(run->cli, CHECK_FIX))
         cli_note(run->cli, NULL, "%zu of %zu file%s changed", run->fixed_files, run->files->count,
                  run->files->count == 1 ? "" : "s");
     exit_code = check_write_reports(run->cli, (const capalign_check_result *const *)run->results,
                                     run->files->count, run->root);
+    if (exit_code == CLI_EXIT_SURE)
+        exit_code = unfixed;
     return exit_code == CLI_EXIT_SURE ? exit_code_of(run) : exit_code;
 }
 
@@ -90,9 +102,10 @@ static int check_files_found(const cli_session *cli, const check_files *files,
     check_run run = {.cli = cli, .files = files, .baseline = baseline, .root = root};
     run.configs = calloc(files->count + 1, sizeof *run.configs);
     run.results = calloc(files->count + 1, sizeof *run.results);
+    run.unfixed = calloc(files->count + 1, sizeof *run.unfixed);
     check_configs *configs = NULL;
-    int exit_code =
-        run.configs && run.results ? check_configs_begin(cli, &configs) : CLI_EXIT_MISSING;
+    int exit_code = run.configs && run.results && run.unfixed ? check_configs_begin(cli, &configs)
+                                                              : CLI_EXIT_MISSING;
     if (exit_code == CLI_EXIT_SURE)
         exit_code = fill_configs(&run, configs);
     if (exit_code == CLI_EXIT_SURE)
@@ -101,6 +114,9 @@ static int check_files_found(const cli_session *cli, const check_files *files,
         capalign_check_result_destroy(run.results[i]);
     check_configs_end(configs);
     free(run.configs);
+    for (size_t i = 0; run.unfixed && i < files->count; i++)
+        free(run.unfixed[i]);
+    free(run.unfixed);
     free(run.results);
     free(root);
     return exit_code;

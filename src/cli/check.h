@@ -71,6 +71,7 @@ typedef struct check_run {
     const capalign_baseline *baseline;
     const char *root; /* the working folder: paths of reports and of the baseline */
     capalign_check_result **results;
+    capalign_error **unfixed; /* of each file: why --fix could not change it, or NULL */
     size_t fixed_files;
 } check_run;
 

@@ -44,6 +44,20 @@ static int stop_asked(void *context, const char *stage, int64_t done, int64_t to
     return atomic_load(&((pool *)context)->stop);
 }
 
+/* What goes wrong with one file is no reason to leave out the others. */
+static bool is_of_one_file(capalign_code code)
+{
+    return code != CAPALIGN_E_MEMORY && code != CAPALIGN_E_CANCELLED;
+}
+
+static capalign_error *copy_of(const capalign_error *error)
+{
+    capalign_error *copy = malloc(sizeof *copy);
+    if (copy)
+        *copy = *error;
+    return copy;
+}
+
 static void check_one(pool *p, size_t index)
 {
     capalign_check_options options = p->options;
@@ -62,6 +76,8 @@ static void check_one(pool *p, size_t index)
     capalign_code code = CAPALIGN_OK;
     if (p->fix)
         code = capalign_check_fix_file(path, &options, p->unsafe, &changed, &error);
+    if (code != CAPALIGN_OK && is_of_one_file(code) && (p->run->unfixed[index] = copy_of(&error)))
+        code = CAPALIGN_OK;
     if (code == CAPALIGN_OK)
         code = medium ? capalign_check_media_file(path, &options, &media, &p->run->results[index],
                                                   &error)

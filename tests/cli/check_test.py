@@ -2,6 +2,7 @@
 """capalign check as a user runs it: which files, which configuration, what it exits with. usage: check_test.py PROGRAM"""
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -236,6 +237,16 @@ class Fixing(Case):
         os.chmod(self.file("a.srt", BROKEN), 0o640)
         run("--fix", self.folder)
         self.assertEqual(os.stat(self.path("a.srt")).st_mode & 0o777, 0o640)
+
+    def test_what_cannot_be_written_is_told_and_the_rest_is_done(self):
+        paths = [self.file(f"{i}.srt", BROKEN) for i in range(3)]
+        done = run("--fix", self.folder, restore_signals=False,  # Python ignores SIGXFSZ: writing fails instead
+                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)))
+        self.assertEqual(done.returncode, 3)
+        for path in paths:
+            self.assertIn(path, done.stderr)
+            self.assertIn(path, done.stdout)
+            self.assertEqual(self.read(path), BROKEN)
 
 
 class Reports(Case):

@@ -175,7 +175,7 @@ static void music(ca_check *check, const ca_check_cue *cue)
         size_t size = ca_utf8_decode(text + at, cue->text_to - at, &c);
         if (c >= 0x2669 && c <= 0x266C) {
             first = notes++ ? first : at;
-            while (at + size < cue->text_to && memcmp(text + at, text + at + size, size) == 0)
+            while (cue->text_to - at >= 2 * size && memcmp(text + at, text + at + size, size) == 0)
                 at += size; /* two together are one mark */
         }
         letters += ca_is_letter(c);
