@@ -10,6 +10,7 @@
 
 #include "align/align.h"
 #include "align/features.h"
+#include "align/joined_edge.h"
 
 enum { MAX_WORDS = 200000, WORD_BYTES = 48 };
 
@@ -85,7 +86,19 @@ static void push_audio(ca_aligner *aligner, const char *path)
     sf_close(file);
 }
 
-static void print_words(const struct text *t, const ca_alignment *r)
+/* The group of the edge that the word shares with the next one; -1 where they share none. */
+static int edge_group(const ca_model *model, const struct text *t, const ca_alignment *r, size_t i)
+{
+    const ca_aligned_word *a = &r->words[i], *b = a + 1;
+    if (i + 1 == r->count || !a->spoken || !b->spoken || a->end_us != b->start_us)
+        return -1;
+    const ca_pronunciation *left = &t->variants[i][a->variant];
+    const ca_pronunciation *right = &t->variants[i + 1][b->variant];
+    return (int)ca_edge_group_of(ca_phone_class_of(model, left->phones[left->count - 1]),
+                                 ca_phone_class_of(model, right->phones[0]));
+}
+
+static void print_words(const ca_model *model, const struct text *t, const ca_alignment *r)
 {
     printf("{\"match\": %.4f, \"noisy\": %s, \"words\": [\n", r->match,
            r->noisy ? "true" : "false");
@@ -97,9 +110,9 @@ static void print_words(const struct text *t, const ca_alignment *r)
                    (long long)w->end_us);
         else
             printf("\"start_us\": null, \"end_us\": null, ");
-        printf("\"confidence\": %.4f, \"score\": %.3f, \"spread\": [%d, %d]}%s\n",
+        printf("\"confidence\": %.4f, \"score\": %.3f, \"spread\": [%d, %d], \"edge\": %d}%s\n",
                (double)w->confidence, (double)w->score, w->start_spread_us, w->end_spread_us,
-               i + 1 < r->count ? "," : "");
+               edge_group(model, t, r, i), i + 1 < r->count ? "," : "");
     }
     printf("]}\n");
 }
@@ -128,7 +141,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "%s\n", error.message);
         return 3;
     }
-    print_words(&text, result);
+    print_words(model, &text, result);
     ca_alignment_free(result);
     ca_aligner_free(aligner);
     ca_model_free(model);
