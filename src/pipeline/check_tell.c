@@ -101,20 +101,23 @@ static const char *late_or_early(int64_t off_us)
     return off_us < 0 ? "early" : "late";
 }
 
+/* What mends captions that are off as a whole; tests/cli/check_media_test.py does it. */
+static const char remedy[] =
+    "\"capalign align --keep-cues MEDIUM CAPTIONS -o NEW\" times them by the speech";
+
 static void tell_offset(ca_check_media *m)
 {
-    char length[40], note[200];
+    char length[40], note[320];
     format_length(m->shift.offset_us, length);
     snprintf(note, sizeof note,
-             "the captions are %s %s all through, by %zu of the %zu cues that can be judged; move "
-             "them all by as much",
-             length, late_or_early(m->shift.offset_us), m->shift.agree, m->shift.count);
+             "the captions are %s %s all through, by %zu of the %zu cues that can be judged; %s",
+             length, late_or_early(m->shift.offset_us), m->shift.agree, m->shift.count, remedy);
     ca_check_tell_file(m, "captions-offset", m->shift.offset_us, note);
 }
 
 static void tell_drift(ca_check_media *m, int64_t first_us)
 {
-    char from[40], to[40], ratio[80] = "", note[320];
+    char from[40], to[40], ratio[80] = "", note[440];
     int64_t last_us = first_us + m->shift.span_us;
     int64_t from_off = ca_shift_at(&m->shift, first_us), to_off = ca_shift_at(&m->shift, last_us);
     format_length(from_off, from);
@@ -128,9 +131,9 @@ static void tell_drift(ca_check_media *m, int64_t first_us)
                  millionths % 1000000);
     snprintf(note, sizeof note,
              "the captions drift: they are %s %s at first and %s %s at last, by %zu of the %zu "
-             "cues that can be judged; their times are the speech's times %s",
+             "cues that can be judged; their times are the speech's times %s; %s",
              from, late_or_early(from_off), to, late_or_early(to_off), m->shift.agree,
-             m->shift.count, ratio);
+             m->shift.count, ratio, remedy);
     ca_check_tell_file(m, "captions-drift", to_off - from_off, note);
 }
 
