@@ -178,7 +178,8 @@ static void what_sounds_steadily_is_no_speech(void **state)
     }
 }
 
-/* Four syllables a second that swell and fade, every fourth a hiss, with short stops between words. */
+/* Four syllables a second that swell and fade, every fourth a hiss, with short stops between words.
+ */
 static float syllables(size_t at)
 {
     enum { SYLLABLE = RATE / 4 };
