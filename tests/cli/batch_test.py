@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import shlex
 import shutil
 import signal
 import sqlite3
@@ -15,6 +16,8 @@ import tempfile
 import time
 import unittest
 import xml.dom.minidom
+
+import yaml
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -298,6 +301,73 @@ class Batch(unittest.TestCase):
             self.assertIn(f"shard 2 of 4, as {next(iter(env))}", done.stderr)
         for env in ({"SLURM_ARRAY_TASK_ID": "4", "SLURM_ARRAY_TASK_COUNT": "4"}, {"JOB_COMPLETION_INDEX": "1"}):
             self.assertEqual(self.convert("--shard", "auto", env=environment(**env)).returncode, 2)
+
+    # ---- the files of docs/cluster, run as they are written ----
+
+    def clips(self, folder, count):
+        """Spoken clips with their transcripts."""
+        os.mkdir(folder)
+        for i, word in zip(range(count), ("ferry", "harbour", "bridge", "winter", "market", "garden")):
+            name = os.path.join(folder, f"{i}")
+            with open(name + ".txt", "w") as f:
+                f.write(f"The old {word} is open again this morning.\n")
+            subprocess.run(["espeak-ng", "-v", "en-us", "-w", name + ".wav", "-f", name + ".txt"], check=True)
+
+    def in_shell(self, script, folder, **more):
+        bin_folder = os.path.join(self.folder, "bin")
+        if not os.path.isdir(bin_folder):
+            os.mkdir(bin_folder)
+            os.symlink(PROGRAM, os.path.join(bin_folder, "capalign"))
+        done = subprocess.run(["bash", "-e", "-c", script], capture_output=True, text=True, cwd=folder, timeout=120,
+                              env=environment(PATH=bin_folder + ":" + os.environ["PATH"], **more))
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+
+    def compare_with_one_run(self, videos, subs):
+        alone = os.path.join(self.folder, "alone")
+        run("align", videos, "-o", alone)
+        one, many = ({n: b for n, b in self.results(f).items() if n != ".capalign-files"} for f in (alone, subs))
+        self.assertEqual(len(one), 12)
+        self.assertEqual(many, one)
+        again = json.loads(run("align", videos, "-o", subs, "--json").stdout)
+        self.assertEqual(again["skipped"], 6)
+
+    def test_the_kubernetes_job(self):
+        with open(os.path.join(HERE, "../../docs/cluster/indexed-job.yaml")) as f:
+            job = yaml.safe_load(f)
+        spec, pod = job["spec"], job["spec"]["template"]["spec"]
+        self.assertEqual((job["apiVersion"], job["kind"], spec["completionMode"]), ("batch/v1", "Job", "Indexed"))
+        self.assertIn(pod["restartPolicy"], ("OnFailure", "Never"))  # a Job's pods may have no other
+        container = pod["containers"][0]
+        given = {e["name"]: e["value"] for e in container["env"]}
+        self.assertEqual(given["JOB_COMPLETION_COUNT"], str(spec["completions"]))
+        self.assertEqual({m["name"] for m in container["volumeMounts"]}, {v["name"] for v in pod["volumes"]})
+        data = os.path.join(self.folder, "data")
+        os.mkdir(data)
+        self.clips(os.path.join(data, "videos"), 6)
+        command = shlex.join(container["command"]).replace("/data", data)
+        for index in range(spec["completions"]):
+            self.in_shell(command, data, JOB_COMPLETION_INDEX=str(index), **given)
+        self.in_shell("capalign batch merge subs", data)
+        self.compare_with_one_run(os.path.join(data, "videos"), os.path.join(data, "subs"))
+
+    def test_the_github_matrix(self):
+        with open(os.path.join(HERE, "../../docs/cluster/github-matrix.yml")) as f:
+            jobs = yaml.safe_load(f)["jobs"]
+        batch, videos = jobs["batch"], os.path.join(self.folder, "videos")
+        self.clips(videos, 6)
+        merged = os.path.join(self.folder, "merged")
+        for index in batch["strategy"]["matrix"]["index"]:  # each on a machine of its own
+            machine = os.path.join(self.folder, f"machine{index}")
+            shutil.copytree(videos, os.path.join(machine, "videos"))
+            given = {k: str(v).replace("${{ matrix.index }}", str(index)) for k, v in batch["env"].items()}
+            for step in filter(lambda s: "run" in s, batch["steps"]):
+                self.in_shell(step["run"], machine, **given)
+            shutil.copytree(os.path.join(machine, "subs"), os.path.join(merged, "subs"), dirs_exist_ok=True)
+        for step in filter(lambda s: "run" in s, jobs["merge"]["steps"]):
+            self.in_shell(step["run"], merged)
+        xml.dom.minidom.parse(os.path.join(merged, "report.xml"))
+        names = {n for n in self.results(os.path.join(merged, "subs")) if n.endswith((".srt", ".vtt"))}
+        self.assertEqual(names, {f"{i}.{e}" for i in range(6) for e in ("srt", "vtt")})
 
     # ---- journals ----
 
