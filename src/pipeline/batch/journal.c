@@ -493,35 +493,32 @@ capalign_code ca_journal_ended(ca_journal *journal, int process, capalign_error 
     return finish(journal, journal->statements[ENDED], error);
 }
 
-static const char *copy(ca_arena *arena, ca_str text)
+static capalign_batch_state state_of(const ca_record *r)
 {
-    const char *copied = ca_arena_copy(arena, text);
-    return copied ? copied : "";
+    if (access(r->input.data, F_OK) != 0)
+        return CAPALIGN_BATCH_GONE;
+    bool known = r->state >= 0 && r->state < CAPALIGN_BATCH_STATES;
+    return known ? (capalign_batch_state)r->state : CAPALIGN_BATCH_FAILED;
 }
 
 static int give_row(sqlite3_stmt *s, capalign_batch_each each, void *context)
 {
-    ca_arena arena = {0};
     ca_record r;
     ca_record_read(s, &r); /* a row that was changed by others is shown as it is */
-    capalign_batch_job job = {
-        .key = copy(&arena, r.key),
-        .input = copy(&arena, r.input),
-        .with = copy(&arena, r.with),
-        .outputs = copy(&arena, r.outputs),
-        .message = copy(&arena, r.message),
+    const capalign_batch_job job = {
+        .key = r.key.data,
+        .input = r.input.data,
+        .with = r.with.data,
+        .outputs = r.outputs.data,
+        .message = r.message.data,
         .why = "",
-        .state = (capalign_batch_state)r.state,
+        .state = state_of(&r),
         .exit_code = (int)r.exit_code,
         .signal = (int)r.signal,
         .attempts = (unsigned)r.attempts,
         .seconds_us = r.took_us,
     };
-    if (access(job.input, F_OK) != 0)
-        job.state = CAPALIGN_BATCH_GONE;
-    int result = each(context, &job);
-    ca_arena_free(&arena);
-    return result;
+    return each(context, &job);
 }
 
 capalign_code ca_journal_each(ca_journal *journal, capalign_batch_each each, void *context,
@@ -543,17 +540,14 @@ capalign_code ca_journal_each_running(ca_journal *journal, capalign_batch_each_r
     sqlite3_stmt *s = journal->statements[RUNNING];
     int result, stop = 0;
     while (!stop && (result = sqlite3_step(s)) == SQLITE_ROW) {
-        ca_arena arena = {0};
-        const char *input = sqlite3_column_blob(s, 1);
-        ca_str path = {input ? input : "", (size_t)sqlite3_column_bytes(s, 1)};
+        const char *input = (const char *)sqlite3_column_text(s, 1);
         const capalign_batch_running running = {
-            .input = copy(&arena, path),
+            .input = input ? input : "",
             .process = sqlite3_column_int64(s, 0),
             .attempt = (unsigned)sqlite3_column_int(s, 2),
             .began_s = sqlite3_column_int64(s, 3),
         };
         stop = each(context, &running);
-        ca_arena_free(&arena);
     }
     sqlite3_reset(s);
     if (stop)
