@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 """Measures what `capalign check --media` tells: of right captions nothing, of damaged ones the damage.
 
-usage: check_media.py PROGRAM [--write] [--made] [NAME...]
+usage: check_media.py PROGRAM [--write] [--made|--human] [NAME...]
 
---write puts the tables into docs/check-media.md; --made leaves the human speech out; NAMEs are recordings. Speech is made
-(made_speech.py: exits 77 without its programs), and human where CAPALIGN_SHARED, or ../shared beside the repository, has
-it. Each finding about the sound is expected of its cue, or false.
+--write puts the tables into docs/check-media.md; --made leaves the human speech out, --human the made; NAMEs are
+recordings. Speech is made (made_speech.py: exits 77 without its programs), and human where CAPALIGN_SHARED, or ../shared
+beside the repository, has it. Each finding about the sound is expected of its cue, or false.
 """
 import collections
 import copy
@@ -129,7 +129,7 @@ RIGHT = DAMAGES[0]
 
 
 def fits(damage, recording):
-    if not recording.cues or len(recording.cues) < 10 or recording.name in HUMAN_RIGHT_ONLY:
+    if len(recording.cues) < 10 or recording.name in HUMAN_RIGHT_ONLY:
         return damage is RIGHT
     if damage.make is add_on_silence:
         return recording.quiet is not None
@@ -206,9 +206,9 @@ def try_damage(program, recording, damage, folder, tally):
 
 # ---- human speech ----
 
-# Of these, right captions only: in one, 15 s of other speech have no cue; in the other, three sentences are not spoken.
+# Right captions only: in the first 15 s of other speech have no cue, which is told, rightly, and counted as false here; the
+# second is the same speech with three sentences missing.
 HUMAN_RIGHT_ONLY = {"dev-breaks", "dev-unspoken"}
-HUMAN_ALLOWED = {"dev-breaks": {"speech-without-cue"}, "dev-unspoken": {"text-not-spoken"}}
 
 
 def human_cues(base):
@@ -290,7 +290,7 @@ def main():
         sys.exit(77)
     with tempfile.TemporaryDirectory() as folder:
         groups = collections.OrderedDict()
-        for options in made_speech.RECORDINGS:
+        for options in made_speech.RECORDINGS if "--human" not in sys.argv else []:
             if not arguments or options["name"] in arguments:
                 groups.setdefault(group_of(options["name"]), []).append(made_speech.make(folder=folder, **options))
         made = {name: measure(program, recordings, folder) for name, recordings in groups.items()}
