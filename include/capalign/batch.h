@@ -124,8 +124,8 @@ typedef struct capalign_batch_running {
 /* Returns 0 to go on, anything else to stop (CAPALIGN_E_CANCELLED). */
 typedef int (*capalign_batch_each_running)(void *context, const capalign_batch_running *running);
 
-/* What the batches that work on a folder (all shards on this machine) do now, the longest first;
- * what began or ended in the last moments may not be told yet. */
+/* What the batches that work on a folder (all shards on this machine) do now: batch by batch, in
+ * each what began first; what began or ended in the last moments may not be told yet. */
 CAPALIGN_API capalign_code capalign_batch_list_running(const char *folder,
                                                        capalign_batch_each_running each,
                                                        void *context, capalign_error *error);

@@ -16,6 +16,11 @@ typedef struct ca_digest {
     uint64_t high;
 } ca_digest;
 
+static inline bool ca_digest_equal(ca_digest a, ca_digest b)
+{
+    return a.low == b.low && a.high == b.high;
+}
+
 /* A job to be done. Owned: ca_batch_task_free. */
 typedef struct ca_batch_task {
     ca_arena arena; /* of all its strings */

@@ -384,6 +384,26 @@ static capalign_code finish(ca_journal *journal, sqlite3_stmt *s, capalign_error
     return result == SQLITE_DONE ? CAPALIGN_OK : fail(journal, "write", error);
 }
 
+/* The same, inside the transaction that ca_journal_commit ends. */
+static capalign_code write_row(ca_journal *journal, sqlite3_stmt *s, capalign_error *error)
+{
+    capalign_code code = begin(journal, error);
+    if (code == CAPALIGN_OK)
+        return finish(journal, s, error);
+    sqlite3_clear_bindings(s);
+    return code;
+}
+
+/* After the last row that a statement gives. */
+static capalign_code end_rows(ca_journal *journal, sqlite3_stmt *s, int result, bool stopped,
+                              capalign_error *error)
+{
+    sqlite3_reset(s);
+    if (stopped)
+        return ca_fail(error, CAPALIGN_E_CANCELLED, "stopped");
+    return result == SQLITE_DONE ? CAPALIGN_OK : fail(journal, "read", error);
+}
+
 static capalign_code find(ca_journal *journal, const char *key, ca_journal_row *row,
                           capalign_error *error)
 {
@@ -407,22 +427,16 @@ static capalign_code find(ca_journal *journal, const char *key, ca_journal_row *
 capalign_code ca_journal_sign(ca_journal *journal, const char *key, ca_digest signature,
                               capalign_error *error)
 {
-    capalign_code code = begin(journal, error);
-    if (code != CAPALIGN_OK)
-        return code;
     sqlite3_stmt *s = journal->statements[SIGN];
     sqlite3_bind_text(s, 1, key, -1, SQLITE_STATIC);
     sqlite3_bind_blob(s, 2, &signature, sizeof signature, SQLITE_STATIC);
-    return finish(journal, s, error);
+    return write_row(journal, s, error);
 }
 
 static capalign_code put_record(ca_journal *journal, const ca_record *record, capalign_error *error)
 {
-    capalign_code code = begin(journal, error);
-    if (code != CAPALIGN_OK)
-        return code;
     ca_record_bind(journal->statements[PUT], record);
-    return finish(journal, journal->statements[PUT], error);
+    return write_row(journal, journal->statements[PUT], error);
 }
 
 capalign_code ca_journal_find(ca_journal *journal, const char *key, ca_journal_row *row,
@@ -472,25 +486,19 @@ capalign_code ca_journal_put(ca_journal *journal, const ca_batch_task *task,
 
 capalign_code ca_journal_begun(ca_journal *journal, const ca_worker *worker, capalign_error *error)
 {
-    capalign_code code = begin(journal, error);
-    if (code != CAPALIGN_OK)
-        return code;
     sqlite3_stmt *s = journal->statements[BEGUN];
     const char *input = worker->task->input;
     sqlite3_bind_int(s, 1, worker->pid);
     sqlite3_bind_blob(s, 2, input, (int)strlen(input), SQLITE_STATIC);
     sqlite3_bind_int64(s, 3, worker->task->attempts);
     sqlite3_bind_int64(s, 4, (int64_t)time(NULL));
-    return finish(journal, s, error);
+    return write_row(journal, s, error);
 }
 
 capalign_code ca_journal_ended(ca_journal *journal, int process, capalign_error *error)
 {
-    capalign_code code = begin(journal, error);
-    if (code != CAPALIGN_OK)
-        return code;
     sqlite3_bind_int(journal->statements[ENDED], 1, process);
-    return finish(journal, journal->statements[ENDED], error);
+    return write_row(journal, journal->statements[ENDED], error);
 }
 
 static capalign_batch_state state_of(const ca_record *r)
@@ -528,10 +536,7 @@ capalign_code ca_journal_each(ca_journal *journal, capalign_batch_each each, voi
     int result, stop = 0;
     while (!stop && (result = sqlite3_step(s)) == SQLITE_ROW)
         stop = give_row(s, each, context);
-    sqlite3_reset(s);
-    if (stop)
-        return ca_fail(error, CAPALIGN_E_CANCELLED, "stopped");
-    return result == SQLITE_DONE ? CAPALIGN_OK : fail(journal, "read", error);
+    return end_rows(journal, s, result, stop, error);
 }
 
 capalign_code ca_journal_each_running(ca_journal *journal, capalign_batch_each_running each,
@@ -549,10 +554,7 @@ capalign_code ca_journal_each_running(ca_journal *journal, capalign_batch_each_r
         };
         stop = each(context, &running);
     }
-    sqlite3_reset(s);
-    if (stop)
-        return ca_fail(error, CAPALIGN_E_CANCELLED, "stopped");
-    return result == SQLITE_DONE ? CAPALIGN_OK : fail(journal, "read", error);
+    return end_rows(journal, s, result, stop, error);
 }
 
 capalign_code ca_journal_join(ca_journal *journal, const char *path, capalign_error *error)

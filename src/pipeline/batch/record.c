@@ -74,8 +74,7 @@ bool ca_record_read(sqlite3_stmt *row, ca_record *out)
         .took_us = sqlite3_column_int64(row, TOOK_US),
         .at_s = sqlite3_column_int64(row, AT_S),
     };
-    ca_digest kept = ca_digest_read(row, SEAL), seal = seal_of(out);
-    return kept.low == seal.low && kept.high == seal.high;
+    return ca_digest_equal(ca_digest_read(row, SEAL), seal_of(out));
 }
 
 static void bind_text(sqlite3_stmt *put, enum column column, ca_str text)

@@ -141,50 +141,46 @@ static void free_words(ca_batch_words *words)
     free(words->items);
 }
 
-static capalign_code list_journal(const char *path, capalign_batch_each each, void *context,
-                                  capalign_error *error)
+/* What is asked of each journal: one of the two. */
+typedef struct listing {
+    capalign_batch_each jobs;
+    capalign_batch_each_running running;
+    void *context;
+} listing;
+
+static capalign_code list_journal(const char *path, const listing *l, capalign_error *error)
 {
     ca_journal *journal;
+    if (l->running && !ca_journal_is_held(path)) /* what a killed run left is not at work */
+        return CAPALIGN_OK;
     capalign_code code = ca_journal_open_to_read(path, &journal, error);
     if (code == CAPALIGN_OK && journal)
-        code = ca_journal_each(journal, each, context, error);
+        code = l->running ? ca_journal_each_running(journal, l->running, l->context, error)
+                          : ca_journal_each(journal, l->jobs, l->context, error);
     ca_journal_close(journal);
+    return code;
+}
+
+static capalign_code list_journals(const char *folder, const listing *l, capalign_error *error)
+{
+    ca_batch_words paths = {0};
+    capalign_code code = find_journals(folder, &paths, error);
+    for (size_t i = 0; code == CAPALIGN_OK && i < paths.count; i++)
+        code = list_journal(paths.items[i], l, error);
+    free_words(&paths);
     return code;
 }
 
 capalign_code capalign_batch_list(const char *folder, capalign_batch_each each, void *context,
                                   capalign_error *error)
 {
-    ca_batch_words paths = {0};
-    capalign_code code = find_journals(folder, &paths, error);
-    for (size_t i = 0; code == CAPALIGN_OK && i < paths.count; i++)
-        code = list_journal(paths.items[i], each, context, error);
-    free_words(&paths);
-    return code;
-}
-
-static capalign_code list_running(const char *path, capalign_batch_each_running each, void *context,
-                                  capalign_error *error)
-{
-    ca_journal *journal;
-    if (!ca_journal_is_held(path)) /* what a killed run left is not at work */
-        return CAPALIGN_OK;
-    capalign_code code = ca_journal_open_to_read(path, &journal, error);
-    if (code == CAPALIGN_OK && journal)
-        code = ca_journal_each_running(journal, each, context, error);
-    ca_journal_close(journal);
-    return code;
+    return list_journals(folder, &(listing){.jobs = each, .context = context}, error);
 }
 
 capalign_code capalign_batch_list_running(const char *folder, capalign_batch_each_running each,
                                           void *context, capalign_error *error)
 {
-    ca_batch_words paths = {0};
-    capalign_code code = find_journals(folder, &paths, error);
-    for (size_t i = 0; code == CAPALIGN_OK && i < paths.count; i++)
-        code = list_running(paths.items[i], each, context, error);
-    free_words(&paths);
-    return code;
+    return list_journals(folder, &(listing){.running = each, .context = context}, error);
 }
 
 /* A shard's journal is removed when its rows are safe in the folder's own. */

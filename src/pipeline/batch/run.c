@@ -40,18 +40,14 @@ static void fail(batch *b, capalign_code code)
 
 /* ---- what is to be done ---- */
 
-static bool same(ca_digest a, ca_digest b)
-{
-    return a.low == b.low && a.high == b.high;
-}
-
 /* Why the task is to be done; NULL: it is done already. A job whose inputs were only touched is
  * signed anew. */
 static const char *why_to_do(const capalign_batch_options *options, ca_journal *journal,
                              ca_batch_task *task, const ca_journal_row *row, capalign_code *code,
                              capalign_error *error)
 {
-    task->replace = row->found && same(row->outputs, ca_batch_sign_outputs(task->outputs));
+    task->replace =
+        row->found && ca_digest_equal(row->outputs, ca_batch_sign_outputs(task->outputs));
     if (!row->found)
         return "new";
     if (options->force)
@@ -60,10 +56,10 @@ static const char *why_to_do(const capalign_batch_options *options, ca_journal *
         return "failed before";
     if (!ca_batch_has_outputs(task->outputs))
         return "output missing";
-    bool is_signed = same(row->signature, task->signature);
+    bool is_signed = ca_digest_equal(row->signature, task->signature);
     capalign_error unreadable; /* the job itself tells it */
     if (ca_batch_identify(options, task, &unreadable) != CAPALIGN_OK ||
-        !same(row->identity, task->identity))
+        !ca_digest_equal(row->identity, task->identity))
         return "changed";
     if (!is_signed && journal)
         *code = ca_journal_sign(journal, task->key, task->signature, error);
@@ -82,7 +78,8 @@ static const char *decide(const capalign_batch_options *options, ca_journal *jou
     if (*code != CAPALIGN_OK)
         return NULL;
     ca_batch_sign(options, task);
-    bool quick = row->found && !options->force && same(row->signature, task->signature) &&
+    bool quick = row->found && !options->force &&
+                 ca_digest_equal(row->signature, task->signature) &&
                  row->state <= CAPALIGN_BATCH_DOUBTFUL && ca_batch_has_outputs(task->outputs);
     return quick ? NULL : why_to_do(options, sign ? journal : NULL, task, row, code, error);
 }
@@ -183,7 +180,7 @@ static void look_at_inputs(const batch *b, ca_batch_task *task)
 {
     ca_digest before = task->signature;
     ca_batch_sign(b->options, task);
-    if (!same(before, task->signature))
+    if (!ca_digest_equal(before, task->signature))
         task->signature = task->identity = (ca_digest){0};
 }
 
