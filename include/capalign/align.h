@@ -26,14 +26,18 @@ typedef struct capalign_word {
     size_t text_bytes;
     int64_t start_us; /* [start_us, end_us) in the medium; both CAPALIGN_TIME_NONE: not spoken */
     int64_t end_us;
-    double confidence; /* 0 to 1: that it is spoken there, or that it is not spoken */
+    double confidence; /* 0 to 1: that it is spoken there; 0 where it is not spoken */
+    double placement;  /* 0 to 1: that this part of the transcript is spoken there, if not to the
+                        * word; at least `confidence` */
     size_t sentence;   /* 0-based */
     size_t cue;        /* index of its cue in the track */
 } capalign_word;
 
 /* What is known of a cue of the alignment's track; the track itself has its text and span. */
 typedef struct capalign_cue_report {
-    double confidence; /* 0 to 1: mean over its words, less where words are not spoken */
+    /* 0 to 1: the mean of its words' log odds, unspoken ones counting as the worst; at most the
+     * least placement of its spoken words. 1 where it has no words. */
+    double confidence;
     size_t first_word;
     size_t word_count;
     size_t unspoken_count; /* of its words; all of them: it was placed by its neighbours */

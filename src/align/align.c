@@ -1,10 +1,12 @@
 #include "align/align.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "align/confidence.h"
+#include "align/evidence.h"
 #include "align/margin.h"
 #include "align/path.h"
 #include "align/refine.h"
@@ -16,6 +18,8 @@ enum {
 };
 /* Paths of insertions and of noise fall up to 300 behind before they win; 400 finds no more. */
 static const float BEAM = 300, FAR_BEAM = 450;
+/* Another language's phones fit worse, so that right paths fall further behind. */
+static const float MAPPED_BEAM = 600;
 /* A sentence that is spoken and not in the text costs about 250 for each second that it lasts;
  * where the text has the same sentence again, further on, the wrong path is that much ahead. Beams
  * of 1000 were enough for cues of 3 s. */
@@ -44,7 +48,7 @@ typedef struct job {
     ca_frame_level *levels;
     ca_path path;
     ca_edges *edges;
-    float *confidence;
+    ca_certainty *certainties;
     float margin; /* that the recording needs */
     double match;
     ca_first_pass pass;
@@ -129,8 +133,8 @@ static capalign_code open_job(job *j, capalign_error *error)
     size_t frames = ca_features_frames(a->features);
     j->levels = calloc(frames + 1, sizeof *j->levels);
     j->edges = calloc(a->count + 1, sizeof *j->edges);
-    j->confidence = calloc(a->count + 1, sizeof *j->confidence);
-    if (!j->levels || !j->edges || !j->confidence)
+    j->certainties = calloc(a->count + 1, sizeof *j->certainties);
+    if (!j->levels || !j->edges || !j->certainties)
         return ca_fail_memory(error);
     capalign_code code = ca_path_create(a->count, &j->path, error);
     if (code == CAPALIGN_OK)
@@ -152,7 +156,7 @@ static void close_job(job *j)
 {
     free(j->levels);
     free(j->edges);
-    free(j->confidence);
+    free(j->certainties);
     ca_path_free(&j->path);
     ca_cepstra_free(j->cepstra);
     ca_sketch_free(j->sketch);
@@ -167,12 +171,21 @@ static size_t count_alignable(const ca_aligner *a)
     return n;
 }
 
-static capalign_code search(job *j, float margin, bool far, ca_path *path, capalign_error *error)
+/* What one search is to do otherwise than the next. */
+typedef struct attempt {
+    float margin, surcharge;
+    bool far;
+} attempt;
+
+static capalign_code search(job *j, attempt how, ca_path *path, capalign_error *error)
 {
     const ca_aligner *a = j->aligner;
     float far_beam = a->options.thorough ? THOROUGH_BEAM : FAR_BEAM;
-    const ca_search_options options = {
-        .beam = far ? far_beam : BEAM, .margin = margin, .far_skips = far};
+    float beam = (a->options.mapped ? MAPPED_BEAM : BEAM) * (1 + how.surcharge);
+    const ca_search_options options = {.beam = how.far ? fmaxf(far_beam, beam) : beam,
+                                       .margin = how.margin,
+                                       .surcharge = how.surcharge,
+                                       .far_skips = how.far};
     ca_passage *passages;
     size_t count;
     capalign_code code = ca_first_pass_run(&j->pass, &options, 0, ca_cepstra_frames(j->cepstra),
@@ -191,29 +204,58 @@ static capalign_code search_with_margin(job *j, float *used, capalign_error *err
     if (!j->aligner->options.mapped)
         code = ca_margin_guess(&j->pass, &margin, error);
     if (code == CAPALIGN_OK)
-        code = search(j, margin, false, &j->path, error);
+        code = search(j, (attempt){.margin = margin}, &j->path, error);
     *used = margin;
     if (code != CAPALIGN_OK || !j->aligner->options.mapped)
         return code;
     code = ca_margin_from_fits(j->path.fits, j->path.count, &better, error);
     if (code == CAPALIGN_OK && better < margin - MARGIN_CHANGE) {
         *used = better;
-        code = search(j, better, false, &j->path, error);
+        code = search(j, (attempt){.margin = better}, &j->path, error);
     }
     return code;
 }
 
-/* Keeps the new path where it explains more of the text. */
-static capalign_code search_again(job *j, float margin, bool far, capalign_error *error)
+static capalign_code judge(job *j, const ca_path *path, capalign_error *error)
+{
+    const ca_aligner *a = j->aligner;
+    ca_unit *units = calloc(path->count + 1, sizeof *units);
+    if (!units)
+        return ca_fail_memory(error);
+    size_t count = ca_units_cut(path, a->words, units);
+    capalign_code code =
+        ca_evidence_measure(&j->pass, a->words, a->count, path, units, count, error);
+    if (code == CAPALIGN_OK)
+        code = ca_confidence_words(path, a->words, units, count, j->certainties, error);
+    free(units);
+    return code;
+}
+
+/* The words that a path has found, as far as it is sure. */
+static capalign_code weigh(job *j, const ca_path *path, double *worth, capalign_error *error)
+{
+    *worth = 0;
+    capalign_code code = judge(j, path, error);
+    for (size_t i = 0; i < path->count && code == CAPALIGN_OK; i++)
+        *worth += (double)j->certainties[i].placement;
+    return code;
+}
+
+/* Keeps the new path where it is worth more than the one that there is. */
+static capalign_code search_again(job *j, attempt how, double *worth, capalign_error *error)
 {
     ca_path other;
+    double other_worth = 0;
     capalign_code code = ca_path_create(j->aligner->count, &other, error);
     if (code == CAPALIGN_OK)
-        code = search(j, margin, far, &other, error);
-    if (code == CAPALIGN_OK && ca_confidence_sum(&other) > ca_confidence_sum(&j->path)) {
+        code = search(j, how, &other, error);
+    if (code == CAPALIGN_OK)
+        code = weigh(j, &other, &other_worth, error);
+    if (code == CAPALIGN_OK && other_worth > *worth) {
         ca_path worse = j->path;
         j->path = other;
         other = worse;
+        *worth = other_worth;
     }
     ca_path_free(&other);
     return code;
@@ -225,17 +267,39 @@ static size_t count_missing(const job *j)
     return alignable > j->path.count ? alignable - j->path.count : 0;
 }
 
+/* In another language no margin suits all sentences, and those that fit worst are skipped: where
+ * the search is not sure of the text, others are tried as well. */
+static capalign_code try_others(job *j, double *worth, capalign_error *error)
+{
+    static const attempt OTHERS[] = {
+        {.margin = 1.5f}, {.margin = 3}, {.margin = 5}, {.margin = 5, .surcharge = 1}};
+    static const double SURE_SHARE = 0.85;
+    capalign_code code = CAPALIGN_OK;
+    if (*worth >= SURE_SHARE * (double)count_alignable(j->aligner))
+        return CAPALIGN_OK;
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS && code == CAPALIGN_OK; i++)
+        if (OTHERS[i].surcharge > 0 || fabsf(OTHERS[i].margin - j->margin) > MARGIN_CHANGE)
+            code = search_again(j, OTHERS[i], worth, error);
+    return code;
+}
+
 /* Where words are missing in noise, they may have passed for filler; where much of the text is not
  * spoken the beam may have lost the path: again with far skips. */
 static capalign_code search_all(job *j, capalign_error *error)
 {
-    size_t alignable = count_alignable(j->aligner);
-    size_t share = j->aligner->options.thorough ? THOROUGH_SHARE : FAR_SHARE;
+    const ca_align_options *options = &j->aligner->options;
+    size_t share = options->thorough ? THOROUGH_SHARE : FAR_SHARE;
+    double worth = 0;
     capalign_code code = search_with_margin(j, &j->margin, error);
+    if (code != CAPALIGN_OK || (count_missing(j) == 0 && !options->mapped))
+        return code;
+    code = weigh(j, &j->path, &worth, error);
+    if (code == CAPALIGN_OK && options->mapped)
+        code = try_others(j, &worth, error);
     if (code == CAPALIGN_OK && ca_cepstra_noisy(j->cepstra) && count_missing(j) > 0)
-        code = search_again(j, j->margin + NOISE_MARGIN, false, error);
-    if (code == CAPALIGN_OK && count_missing(j) > alignable / share)
-        code = search_again(j, j->margin, true, error);
+        code = search_again(j, (attempt){.margin = j->margin + NOISE_MARGIN}, &worth, error);
+    if (code == CAPALIGN_OK && count_missing(j) > count_alignable(j->aligner) / share)
+        code = search_again(j, (attempt){.margin = j->margin, .far = true}, &worth, error);
     return code;
 }
 
@@ -251,7 +315,8 @@ static ca_aligned_word aligned_word(const job *j, size_t i)
         .spoken = true,
         .start_us = microseconds(j->edges[i].start),
         .end_us = microseconds(j->edges[i].end),
-        .confidence = j->confidence[i],
+        .confidence = j->certainties[i].confidence,
+        .placement = j->certainties[i].placement,
         .score = j->path.fits[i].fits ? j->path.fits[i].against_best : CA_LOWEST_SCORE,
         .start_spread_us = (int32_t)microseconds(10 * w->start_spread),
         .end_spread_us = (int32_t)microseconds(10 * w->end_spread),
@@ -277,25 +342,12 @@ static capalign_code make_result(job *j, ca_alignment **out, capalign_error *err
     r->duration_us = ca_features_duration_us(a->features);
     r->noisy = ca_cepstra_noisy(j->cepstra);
     r->match = j->match;
-    r->matches = r->match >= ca_confidence_least_match(a->options.mapped, count_alignable(a));
+    r->matches = r->match >= ca_confidence_least_match(count_alignable(a));
     r->others = j->path.others;
     r->other_count = j->path.other_count;
     j->path.others = NULL;
     *out = r;
     return CAPALIGN_OK;
-}
-
-/* Confidences and match. Doubt is for what is not clear: stationary noise is taken out, and its
- * wrong words fit badly all the same. */
-static capalign_code judge(job *j, capalign_error *error)
-{
-    bool mapped = j->aligner->options.mapped, clear = mapped || ca_cepstra_noisy(j->cepstra);
-    double doubt = ca_confidence_doubt(clear ? CA_LEAST_MARGIN : j->margin);
-    capalign_code code = ca_confidence_words(&j->path, mapped, 0, j->confidence, error);
-    if (code != CAPALIGN_OK)
-        return code;
-    j->match = ca_confidence_match(&j->path, mapped, j->confidence, count_alignable(j->aligner));
-    return ca_confidence_words(&j->path, mapped, doubt, j->confidence, error);
 }
 
 static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
@@ -316,9 +368,10 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
     if (code == CAPALIGN_OK)
         code = ca_second_pass_run(&second, j->path.spoken, j->path.count, error);
     if (code == CAPALIGN_OK)
-        code = judge(j, error);
+        code = judge(j, &j->path, error);
     if (code != CAPALIGN_OK)
         return code;
+    j->match = ca_confidence_match(&j->path, j->certainties, count_alignable(a));
     ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, j->edges);
     return make_result(j, out, error);
 }

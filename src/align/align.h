@@ -49,6 +49,8 @@ typedef struct ca_aligned_word {
     int64_t start_us, end_us; /* half open; of a word that is not spoken both are
                                * CAPALIGN_TIME_NONE */
     float confidence;         /* 0 to 1; 0 for a word that is not spoken */
+    float placement;          /* 0 to 1: that this part of the text is said there, if not to the
+                               * word; 0 for a word that is not spoken */
     float score;              /* ln likelihood per frame against the best phones; 0 is perfect */
     int32_t start_spread_us, end_spread_us; /* standard deviation of the edges, as the model has
                                              * it; real errors are about twice as large */

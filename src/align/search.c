@@ -147,12 +147,17 @@ static void leave_node(ca_search *s, uint32_t i)
     }
 }
 
+static float skip_price(const ca_search *s, float usual)
+{
+    return usual * (1 + s->options.surcharge);
+}
+
 static void leave_far(ca_search *s, const ca_gap *gap, const token *t)
 {
-    if (t->score + SKIP_ANY < -s->options.beam)
+    if (t->score + skip_price(s, SKIP_ANY) < -s->options.beam)
         return;
     for (uint32_t skip = gap->next_skip; skip;) {
-        offer(s, &s->passing, skip, t->score + SKIP_ANY, t->history, 0);
+        offer(s, &s->passing, skip, t->score + skip_price(s, SKIP_ANY), t->history, 0);
         skip = s->graph->gaps[s->graph->nodes[skip].gap].next_skip;
     }
 }
@@ -161,8 +166,8 @@ static void keep_end(ca_search *s, uint32_t gap, const token *t)
 {
     if (gap == s->graph->word_count && t->score > s->whole.score)
         s->whole = *t;
-    if (!s->options.forced && t->score + SKIP_ANY > s->part.score)
-        s->part = (token){t->score + SKIP_ANY, t->history, 0};
+    if (!s->options.forced && t->score + skip_price(s, SKIP_ANY) > s->part.score)
+        s->part = (token){t->score + skip_price(s, SKIP_ANY), t->history, 0};
 }
 
 /* Out of a gap: into the word, past it, past the sentence. */
@@ -178,11 +183,11 @@ static void leave_gap(ca_search *s, uint32_t index, const token *t)
               s->frame);
     if (s->options.forced && gap->variants)
         return;
-    float skip = gap->variants ? SKIP_WORD : 0; /* what has no sound costs nothing */
+    float skip = gap->variants ? skip_price(s, SKIP_WORD) : 0; /* what has no sound costs nothing */
     offer(s, &s->passing, gap[1].enter, t->score + skip, t->history, 0);
     if (!gap->starts_sentence)
         return;
-    offer(s, &s->passing, gap->next_skip, t->score + SKIP_SENTENCE, t->history, 0);
+    offer(s, &s->passing, gap->next_skip, t->score + skip_price(s, SKIP_SENTENCE), t->history, 0);
     if (s->options.far_skips && s->frame % FAR_SKIP_FRAMES == 0)
         leave_far(s, gap, t);
 }
@@ -214,7 +219,7 @@ static void pass_node(ca_search *s, uint32_t i)
     case CA_NODE_SKIP:
         offer(s, &s->passing, gap->enter, t.score, t.history, 0);
         if (gap->next_skip)
-            offer(s, &s->passing, gap->next_skip, t.score + SKIP_NEXT, t.history, 0);
+            offer(s, &s->passing, gap->next_skip, t.score + skip_price(s, SKIP_NEXT), t.history, 0);
         break;
     default:
         leave_gap(s, node->gap, &t);
@@ -299,7 +304,7 @@ static void begin(ca_search *s)
     if (s->options.forced)
         return;
     for (uint32_t skip = s->graph->gaps[0].next_skip; skip;) {
-        offer(s, &s->passing, skip, SKIP_ANY, CA_NO_HISTORY, 0);
+        offer(s, &s->passing, skip, skip_price(s, SKIP_ANY), CA_NO_HISTORY, 0);
         skip = s->graph->gaps[s->graph->nodes[skip].gap].next_skip;
     }
 }

@@ -9,11 +9,12 @@
 #include "align/history.h"
 
 typedef struct ca_search_options {
-    float beam;     /* paths this far below the best are dropped */
-    float margin;   /* what filler scores below the best phones */
-    bool far_skips; /* any later sentence can be reached at a fixed price (for texts of which
-                     * much is not spoken): slower */
-    bool forced;    /* every word is spoken, nothing else is */
+    float beam;      /* paths this far below the best are dropped */
+    float margin;    /* what filler scores below the best phones */
+    float surcharge; /* what skipping text costs more than usual: 0 nothing, 1 twice as much */
+    bool far_skips;  /* any later sentence can be reached at a fixed price (for texts of which
+                      * much is not spoken): slower */
+    bool forced;     /* every word is spoken, nothing else is */
 } ca_search_options;
 
 typedef struct ca_search ca_search;

@@ -1,11 +1,11 @@
 #include "align/second_pass.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "align/numbers.h"
+#include "align/parallel.h"
 #include "align/score.h"
 #include "align/stretch.h"
 
@@ -13,7 +13,6 @@ enum {
     PAUSE = 15,         /* frames between two words that part stretches */
     STRETCH_WORDS = 40, /* at most, without the overlap */
     OVERLAP = 2,        /* words of a neighbouring stretch where there is no pause to cut at */
-    MAX_THREADS = 16,
 };
 /* Frames are not independent, so their likelihoods are flattened; 0.2, 0.3 and 0.5 do the same,
  * 1 is worse, and below 0.1 edges blur. */
@@ -244,32 +243,17 @@ static size_t find_pieces(const ca_spoken *spoken, size_t count, piece *pieces)
     return n;
 }
 
-typedef struct crew {
+typedef struct piecework {
     const ca_second_pass *pass;
     ca_spoken *spoken;
     const piece *pieces;
-    size_t count, next;
-    bool failed;
-    pthread_mutex_t lock;
-} crew;
+} piecework;
 
-/* Pieces are independent, so it does not matter who takes which. They read each other's first-pass
- * fields and write their own words' second-pass fields only. */
-static void *work(void *context)
+/* Pieces read each other's first-pass fields and write their own words' second-pass fields only. */
+static bool work(void *context, size_t index)
 {
-    crew *c = context;
-    for (;;) {
-        pthread_mutex_lock(&c->lock);
-        size_t i = c->failed ? c->count : c->next++;
-        pthread_mutex_unlock(&c->lock);
-        if (i >= c->count)
-            return NULL;
-        if (run_piece(c->pass, c->spoken, &c->pieces[i]))
-            continue;
-        pthread_mutex_lock(&c->lock);
-        c->failed = true;
-        pthread_mutex_unlock(&c->lock);
-    }
+    piecework *p = context;
+    return run_piece(p->pass, p->spoken, &p->pieces[index]);
 }
 
 capalign_code ca_second_pass_run(const ca_second_pass *pass, ca_spoken *spoken, size_t count,
@@ -278,18 +262,9 @@ capalign_code ca_second_pass_run(const ca_second_pass *pass, ca_spoken *spoken, 
     piece *pieces = calloc(count + 1, sizeof *pieces);
     if (!pieces)
         return ca_fail_memory(error);
-    crew c = {.pass = pass, .spoken = spoken, .pieces = pieces};
-    c.count = find_pieces(spoken, count, pieces);
-    pthread_mutex_init(&c.lock, NULL);
-    pthread_t threads[MAX_THREADS];
-    unsigned started = 0;
-    while (started + 1 < pass->threads && started < MAX_THREADS && started + 1 < c.count &&
-           pthread_create(&threads[started], NULL, work, &c) == 0)
-        started++;
-    work(&c);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
-    pthread_mutex_destroy(&c.lock);
+    piecework p = {pass, spoken, pieces};
+    size_t piece_count = find_pieces(spoken, count, pieces);
+    bool memory = ca_parallel_run(pass->threads, piece_count, work, &p);
     free(pieces);
-    return c.failed ? ca_fail_memory(error) : CAPALIGN_OK;
+    return memory ? CAPALIGN_OK : ca_fail_memory(error);
 }

@@ -33,15 +33,22 @@ static double log_odds(double confidence)
     return log(least / (1 - least));
 }
 
+/* Whether what is said is the cue's text follows from all of its words, whether it has the right
+ * times from the worst placed of them. */
 static capalign_cue_report report_on(const capalign_alignment *a, size_t first, size_t end)
 {
     capalign_cue_report report = {.first_word = first, .word_count = end - first};
-    double sum = 0;
+    double sum = 0, least = 1;
     for (size_t i = first; i < end; i++) {
-        sum += log_odds(is_spoken(&a->words[i]) ? a->words[i].confidence : 0);
-        report.unspoken_count += !is_spoken(&a->words[i]);
+        const capalign_word *word = &a->words[i];
+        sum += log_odds(is_spoken(word) ? word->confidence : 0);
+        if (is_spoken(word))
+            least = fmin(least, word->placement);
+        else
+            report.unspoken_count++;
     }
-    report.confidence = end > first ? 1 / (1 + exp(-sum / (double)(end - first))) : 1;
+    double mean = end > first ? 1 / (1 + exp(-sum / (double)(end - first))) : 1;
+    report.confidence = fmin(mean, least);
     report.doubtful =
         report.confidence < CAPALIGN_DOUBTFUL || report.unspoken_count > MOST_UNSPOKEN;
     return report;

@@ -34,6 +34,7 @@ static capalign_code take_words(capalign_alignment *a, const ca_hearing *h,
             .start_us = from->spoken ? from->start_us + offset_us : CAPALIGN_TIME_NONE,
             .end_us = from->spoken ? from->end_us + offset_us : CAPALIGN_TIME_NONE,
             .confidence = from->confidence,
+            .placement = from->placement,
             .sentence = a->found.items[i].sentence,
         };
     }

@@ -22,6 +22,8 @@ enum { APART_US = 250000 };
 /* Enough to find a cue by: single short words fit in many places. */
 enum { ENOUGH_WORDS = 3, ENOUGH_LETTERS = 10 };
 static const double SURE = 0.5, SURE_EDGE = 0.3, SURE_SHORT = 0.7;
+/* Of what stands first or last: a claim on a cue's time needs its place, not the word itself. */
+static const double SURE_PLACE = 0.8;
 /* Cues that are not spoken have up to a sixth of their words found by chance. */
 static const double UNSPOKEN = 0.2;
 /* Mean confidence of the words of likely cues: 0.76 to 0.94 in clean speech, 0.73 in a recording of
@@ -194,6 +196,11 @@ static bool has_note(const ca_check_speech *s, size_t from, size_t to)
     return false;
 }
 
+static bool is_sure_edge(const ca_aligned_word *word)
+{
+    return (double)word->confidence >= SURE_EDGE && (double)word->placement >= SURE_PLACE;
+}
+
 /* Where the speech begins, by words that may be a breath: the first by itself, or the second. */
 static void find_first(const ca_check_speech *s, ca_cue_speech *cue, size_t index)
 {
@@ -201,7 +208,7 @@ static void find_first(const ca_check_speech *s, ca_cue_speech *cue, size_t inde
     size_t count = cue->end_word - cue->first_word, first = 0;
     while (first < count && !words[first].spoken)
         first++;
-    if (first == count || (double)words[first].confidence < SURE_EDGE)
+    if (first == count || !is_sure_edge(&words[first]))
         return;
     int64_t next_us = first + 1 < count && words[first + 1].spoken ? words[first + 1].start_us
                                                                    : words[first].start_us;
@@ -219,7 +226,7 @@ static void find_last(const ca_check_speech *s, ca_cue_speech *cue, size_t index
     size_t count = cue->end_word - cue->first_word, last = count;
     while (last && !words[last - 1].spoken)
         last--;
-    if (!last || (double)words[last - 1].confidence < SURE_EDGE)
+    if (!last || !is_sure_edge(&words[last - 1]))
         return;
     int64_t before_us =
         last > 1 && words[last - 2].spoken ? words[last - 2].end_us : words[last - 1].end_us;

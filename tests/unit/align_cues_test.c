@@ -23,7 +23,8 @@ static capalign_alignment *aligned(const char *text, const char *language)
     for (size_t i = 0; i < a->word_count; i++)
         a->words[i] = (capalign_word){.start_us = (int64_t)i * 500000,
                                       .end_us = (int64_t)i * 500000 + 400000,
-                                      .confidence = 1};
+                                      .confidence = 1,
+                                      .placement = 1};
     a->duration_us = (int64_t)a->word_count * 500000;
     return a;
 }
