@@ -15,6 +15,12 @@ extern "C" {
 #define CAPALIGN_BATCH_MAX_WORKERS 256
 #define CAPALIGN_BATCH_MAX_SHARDS 100000
 
+/* A worker is run as PROGRAM --tell=FD COMMAND..., and writes records to the descriptor FD, each a
+ * letter, text and NUL. */
+enum {
+    CAPALIGN_BATCH_TELLS_FILE = 'f', /* the path of a result that is in place now */
+};
+
 /* How a job stands. */
 typedef enum capalign_batch_state {
     CAPALIGN_BATCH_DONE,     /* its command exited with 0 */
@@ -39,7 +45,8 @@ typedef struct capalign_batch_job {
     const char *why;     /* plans: "new", "changed", "failed before", "output missing", "forced" or
                             "done"; else "" */
     const char *message; /* the last line that its command said, or what stopped it; may be "" */
-    const char *outputs; /* paths with LF between, as far as they are known */
+    const char *outputs; /* paths, as far as they are known: each ends in NUL, the list in an
+                            empty one */
     capalign_batch_state state;
     int exit_code; /* -1: it has none */
     int signal;    /* 0: none */

@@ -143,10 +143,11 @@ int batch_run(const cli_session *cli, capalign_batch_options *options)
 
 static int add_row(void *context, const capalign_batch_job *job)
 {
-    char outputs[1024];
-    snprintf(outputs, sizeof outputs, "%s", job->outputs);
-    for (char *at = outputs; (at = strchr(at, '\n'));)
-        *at = ' ';
+    char outputs[1024] = "";
+    size_t used = 0;
+    for (const char *at = job->outputs; *at && used < sizeof outputs; at += strlen(at) + 1)
+        used +=
+            (size_t)snprintf(outputs + used, sizeof outputs - used, "%s%s", used ? " " : "", at);
     const char *cells[] = {job->why, job->input, job->with, outputs};
     cli_table_add(context, cells);
     return 0;
@@ -155,13 +156,8 @@ static int add_row(void *context, const capalign_batch_job *job)
 static int add_planned(void *context, const capalign_batch_job *job)
 {
     json_t *outputs = json_array();
-    for (const char *at = job->outputs; *at;) {
-        size_t size = strcspn(at, "\n");
-        char *path = strndup(at, size);
-        json_array_append_new(outputs, cli_json_text(path));
-        free(path);
-        at += size + (at[size] == '\n');
-    }
+    for (const char *at = job->outputs; *at; at += strlen(at) + 1)
+        json_array_append_new(outputs, cli_json_text(at));
     return json_array_append_new(
         context, json_pack("{s:o, s:s, s:o, s:o, s:o}", "key", cli_json_text(job->key), "why",
                            job->why, "input", cli_json_text(job->input), "with",

@@ -21,7 +21,8 @@ import yaml
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 HERE = os.path.dirname(os.path.abspath(__file__))
-MEDIA = os.path.join(HERE, "../../samples/bridge/media")
+BRIDGE = os.path.join(HERE, "../../samples/bridge")
+MEDIA = os.path.join(BRIDGE, "media")
 CRASHES = int(os.environ.get("CAPALIGN_CRASHES", "8"))
 MANY = int(os.environ.get("CAPALIGN_MANY", "20"))
 JOURNAL = ".capalign-batch.db"
@@ -184,6 +185,41 @@ class Batch(unittest.TestCase):
         self.assertIn(done.returncode, (0, 1), done.stderr)
         jobs = json.loads(done.stdout)["jobs"]
         self.assertEqual(jobs["done"] + jobs["doubtful"], 3, done.stderr)
+
+    def articles(self, count):
+        """Each in a folder of its own, with a medium that a subtitle file lies beside."""
+        for i in range(count):
+            folder = os.path.join(self.inputs, f"a{i}")
+            shutil.copytree(os.path.join(BRIDGE, "media"), os.path.join(folder, "media"))
+            shutil.copy(os.path.join(BRIDGE, "article.txt"), os.path.join(folder, "article.txt"))
+
+    def test_what_link_wrote_is_made_again_when_it_is_gone(self):
+        self.articles(2)
+        link = ("link", self.inputs, "-o", self.out, "--json", "--include", "article.txt")
+        first = json.loads(run(*link).stdout)
+        self.assertEqual((first["found"], first["jobs"]["failed"]), (2, 0))
+        self.assertEqual(json.loads(run(*link).stdout)["skipped"], 2)
+        results = self.results()
+        report = json.loads(run("report", self.out, "--format", "json").stdout)["jobs"]
+        told = {os.path.relpath(path, self.out) for job in report for path in job["outputs"]}
+        self.assertEqual(told, {name for name in results if name.endswith((".srt", ".vtt"))})
+        self.assertGreaterEqual(len(told), 4)
+        os.remove(os.path.join(self.out, sorted(told)[0]))
+        plan = json.loads(run(*link, "--dry-run").stdout)["plan"]
+        self.assertEqual([job["why"] for job in plan], ["output missing", "done"])
+        again = json.loads(run(*link).stdout)
+        self.assertEqual(again["skipped"], 1)
+        self.assertEqual(self.results(), results)
+        # Named in another way, the folder is the same one.
+        self.assertEqual(json.loads(run("link", self.inputs, "-o", os.path.relpath(self.out), "--json", "--include",
+                                        "article.txt").stdout)["skipped"], 2)
+
+    def test_a_name_with_a_line_end_is_done_once(self):
+        self.put("line\nend.srt")
+        self.counts()
+        self.assertEqual(self.counts()["skipped"], 1)
+        report = json.loads(run("report", self.out, "--format", "json").stdout)["jobs"]
+        self.assertEqual(report[0]["outputs"], [os.path.join(self.out, "line\nend.vtt")])
 
     # ---- limits ----
 

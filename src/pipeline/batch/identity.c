@@ -110,42 +110,24 @@ void ca_batch_sign(const capalign_batch_options *options, ca_batch_task *task)
 
 bool ca_batch_next_path(const char **list, ca_str *path)
 {
-    *path = (ca_str){*list, strcspn(*list, "\n")};
-    *list += path->size + ((*list)[path->size] == '\n');
+    *path = ca_str_of(*list);
+    *list += path->size ? path->size + 1 : 0;
     return path->size != 0;
 }
 
-/* Calls `look` for each path of a list; false once it is false. */
-static bool each_output(const char *outputs, bool (*look)(const char *path, void *context),
-                        void *context)
+ca_str ca_batch_list_bytes(const char *list)
 {
-    ca_str output;
-    while (ca_batch_next_path(&outputs, &output)) {
-        char *path = strndup(output.data, output.size);
-        bool go_on = path && look(path, context);
-        free(path);
-        if (!go_on)
-            return false;
-    }
-    return true;
-}
-
-static bool is_there(const char *path, void *context)
-{
-    (void)context;
-    return access(path, F_OK) == 0;
+    const char *end = list;
+    while (*end)
+        end += strlen(end) + 1;
+    return (ca_str){list, (size_t)(end - list)};
 }
 
 bool ca_batch_has_outputs(const char *outputs)
 {
-    return each_output(outputs, is_there, NULL);
-}
-
-static bool sign_output(const char *path, void *context)
-{
-    struct stat status;
-    if (stat(path, &status) == 0)
-        sign_file(context, path, &status);
+    for (ca_str path; ca_batch_next_path(&outputs, &path);)
+        if (access(path.data, F_OK) != 0)
+            return false;
     return true;
 }
 
@@ -154,8 +136,11 @@ ca_digest ca_batch_sign_outputs(const char *outputs)
     XXH3_state_t *state = XXH3_createState();
     if (!state)
         return (ca_digest){0};
+    struct stat status;
     XXH3_128bits_reset(state);
-    each_output(outputs, sign_output, state);
+    for (ca_str path; ca_batch_next_path(&outputs, &path);)
+        if (stat(path.data, &status) == 0)
+            sign_file(state, path.data, &status);
     ca_digest digest = digest_of(state);
     XXH3_freeState(state);
     return digest;

@@ -40,7 +40,7 @@ static const char schema[] =
 typedef enum statement { FIND, SIGN, PUT, LIST, BEGUN, ENDED, RUNNING, STATEMENTS } statement;
 
 static const char *const texts[STATEMENTS] = {
-    [FIND] = "SELECT state, signature, identity, made FROM jobs WHERE key = ?1",
+    [FIND] = "SELECT " CA_RECORD_COLUMNS " FROM jobs WHERE key = ?1",
     [SIGN] = "UPDATE jobs SET signature = ?2 WHERE key = ?1",
     [PUT] = "INSERT OR REPLACE INTO jobs (" CA_RECORD_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
             "?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
@@ -404,22 +404,35 @@ static capalign_code end_rows(ca_journal *journal, sqlite3_stmt *s, int result, 
     return result == SQLITE_DONE ? CAPALIGN_OK : fail(journal, "read", error);
 }
 
-static capalign_code find(ca_journal *journal, const char *key, ca_journal_row *row,
-                          capalign_error *error)
+static capalign_code take_row(sqlite3_stmt *s, ca_arena *arena, ca_journal_row *row,
+                              capalign_error *error)
+{
+    ca_record record;
+    ca_record_read(s, &record);
+    *row = (ca_journal_row){
+        .found = true,
+        .state = (capalign_batch_state)record.state,
+        .signature = record.signature,
+        .identity = record.identity,
+        .outputs = record.made,
+        .paths = ca_arena_copy(arena, record.outputs),
+    };
+    return row->paths ? CAPALIGN_OK : ca_fail_memory(error);
+}
+
+static capalign_code find(ca_journal *journal, const char *key, ca_arena *arena,
+                          ca_journal_row *row, capalign_error *error)
 {
     sqlite3_stmt *s = journal->statements[FIND];
-    *row = (ca_journal_row){0};
+    capalign_code code = CAPALIGN_OK;
+    *row = (ca_journal_row){.paths = ""};
     sqlite3_bind_text(s, 1, key, -1, SQLITE_STATIC);
     int result = sqlite3_step(s);
     if (result == SQLITE_ROW)
-        *row = (ca_journal_row){
-            .found = true,
-            .state = (capalign_batch_state)sqlite3_column_int(s, 0),
-            .signature = ca_digest_read(s, 1),
-            .identity = ca_digest_read(s, 2),
-            .outputs = ca_digest_read(s, 3),
-        };
+        code = take_row(s, arena, row, error);
     sqlite3_reset(s);
+    if (code != CAPALIGN_OK)
+        return code;
     return result == SQLITE_ROW || result == SQLITE_DONE ? CAPALIGN_OK
                                                          : fail(journal, "read", error);
 }
@@ -439,17 +452,17 @@ static capalign_code put_record(ca_journal *journal, const ca_record *record, ca
     return write_row(journal, journal->statements[PUT], error);
 }
 
-capalign_code ca_journal_find(ca_journal *journal, const char *key, ca_journal_row *row,
-                              capalign_error *error)
+capalign_code ca_journal_find(ca_journal *journal, const char *key, ca_arena *arena,
+                              ca_journal_row *row, capalign_error *error)
 {
     ca_record record;
-    capalign_code code = find(journal, key, row, error);
+    capalign_code code = find(journal, key, arena, row, error);
     if (code != CAPALIGN_OK || row->found || !journal->salvage ||
         !ca_salvage_find(journal->salvage, key, &record))
         return code;
     journal->salvaged++;
     code = put_record(journal, &record, error);
-    return code == CAPALIGN_OK ? find(journal, key, row, error) : code;
+    return code == CAPALIGN_OK ? find(journal, key, arena, row, error) : code;
 }
 
 size_t ca_journal_salvaged(const ca_journal *journal)
@@ -469,7 +482,7 @@ capalign_code ca_journal_put(ca_journal *journal, const ca_batch_task *task,
         .key = string_of(task->key),
         .input = string_of(task->input),
         .with = string_of(task->with),
-        .outputs = string_of(job->outputs),
+        .outputs = ca_batch_list_bytes(job->outputs),
         .message = string_of(job->message),
         .signature = task->signature,
         .identity = task->identity,

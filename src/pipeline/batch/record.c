@@ -40,6 +40,15 @@ static ca_digest seal_of(const ca_record *r)
     return (ca_digest){hash.low64, hash.high64};
 }
 
+/* A list that does not end as one was changed by others: it is none. */
+static ca_str read_list(sqlite3_stmt *row, enum column column)
+{
+    const char *bytes = (const char *)sqlite3_column_text(row, column);
+    size_t size = (size_t)sqlite3_column_bytes(row, column);
+    bool ends = bytes && size && !bytes[size - 1];
+    return ends ? (ca_str){bytes, size} : (ca_str){"", 0};
+}
+
 /* Ends in NUL, of blobs too. */
 static ca_str read_string(sqlite3_stmt *row, enum column column)
 {
@@ -62,7 +71,7 @@ bool ca_record_read(sqlite3_stmt *row, ca_record *out)
         .key = read_string(row, KEY),
         .input = read_string(row, INPUT),
         .with = read_string(row, WITH),
-        .outputs = read_string(row, OUTPUTS),
+        .outputs = read_list(row, OUTPUTS),
         .message = read_string(row, MESSAGE),
         .signature = ca_digest_read(row, SIGNATURE),
         .identity = ca_digest_read(row, IDENTITY),

@@ -14,7 +14,8 @@
     "attempts, took_us, at_s, message, seal"
 
 typedef struct ca_record {
-    ca_str key, input, with, outputs, message; /* with NUL behind; paths are bytes of any kind */
+    ca_str key, input, with, message; /* with NUL behind; paths are bytes of any kind */
+    ca_str outputs;                   /* a list: each path ends in NUL, and another is behind */
     ca_digest signature; /* renewed when inputs were only touched, so not under the seal */
     ca_digest identity, made;
     int64_t state, exit_code, signal, attempts, took_us, at_s;

@@ -66,15 +66,35 @@ static const char *why_to_do(const capalign_batch_options *options, ca_journal *
     return NULL;
 }
 
+/* Outputs that only the last run tells. They lie in the task's folder, which may be named in
+ * another way now. */
+static capalign_code take_outputs(ca_batch_task *task, const char *paths, capalign_error *error)
+{
+    ca_strbuf list = {0};
+    for (ca_str path; ca_batch_next_path(&paths, &path);) {
+        const char *name = ca_path_name(path.data);
+        ca_strbuf_add_text(&list, task->folder);
+        ca_strbuf_add(&list, name, strlen(name) + 1);
+    }
+    const char *outputs = list.failed ? NULL : ca_arena_copy(&task->arena, ca_strbuf_view(&list));
+    ca_strbuf_free(&list);
+    if (!outputs)
+        return ca_fail_memory(error);
+    task->outputs = outputs;
+    return CAPALIGN_OK;
+}
+
 /* The same, with what the journal (NULL: there is none) says of the task in *row. Equal signatures
  * need no reading of the inputs. */
 static const char *decide(const capalign_batch_options *options, ca_journal *journal, bool sign,
                           ca_batch_task *task, ca_journal_row *row, capalign_code *code,
                           capalign_error *error)
 {
-    *row = (ca_journal_row){0};
+    *row = (ca_journal_row){.paths = ""};
     if (journal)
-        *code = ca_journal_find(journal, task->key, row, error);
+        *code = ca_journal_find(journal, task->key, &task->arena, row, error);
+    if (*code == CAPALIGN_OK && !*task->outputs)
+        *code = take_outputs(task, row->paths, error);
     if (*code != CAPALIGN_OK)
         return NULL;
     ca_batch_sign(options, task);
@@ -190,11 +210,13 @@ static void finish(batch *b, ca_worker *worker)
     capalign_code code = ca_journal_ended(b->journal, worker->pid, b->error);
     if (code != CAPALIGN_OK)
         fail(b, code);
-    ca_worker_end(worker, &job);
+    code = ca_worker_end(worker, &job, b->error);
+    if (code != CAPALIGN_OK)
+        fail(b, code);
     ca_batch_task *task = worker->task;
     worker->task = NULL;
     b->summary->running--;
-    if (worker->cancelled) { /* it was not its fault */
+    if (worker->cancelled || code != CAPALIGN_OK) { /* it was not its fault */
         ca_batch_task_free(task);
         return;
     }

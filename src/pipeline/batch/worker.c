@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "pipeline/batch/batch.h"
+#include "pipeline/batch/told.h"
 #include "pipeline/path.h"
 
 /* Far above any caption file; a worker that writes more has gone wrong. */
@@ -30,6 +31,7 @@ typedef struct child {
     size_t memory_bytes;
     pid_t parent;
     int output; /* the writing end of the pipe */
+    int told;   /* where it tells the files that it wrote */
     int report; /* tells the parent whether it is confined */
 } child;
 
@@ -54,8 +56,8 @@ static void become_worker(const child *c)
         signal(usual[i], SIG_DFL);
     sigprocmask(SIG_SETMASK, &none, NULL);
     int in = open("/dev/null", O_RDONLY);
-    if (in < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(c->output, STDOUT_FILENO) < 0 ||
-        dup2(c->output, STDERR_FILENO) < 0)
+    if (fcntl(c->told, F_SETFD, 0) != 0 || in < 0 || dup2(in, STDIN_FILENO) < 0 ||
+        dup2(c->output, STDOUT_FILENO) < 0 || dup2(c->output, STDERR_FILENO) < 0)
         _exit(EXIT_NOT_STARTED);
     limit(RLIMIT_AS, c->memory_bytes);
     limit(RLIMIT_FSIZE, MAX_FILE_BYTES);
@@ -138,6 +140,13 @@ static capalign_code spawn(ca_worker *worker, child *c, bool *confined, capalign
     return code;
 }
 
+static void add_tell(ca_batch_words *words, int descriptor)
+{
+    char word[32];
+    snprintf(word, sizeof word, "--tell=%d", descriptor);
+    ca_batch_add_word(words, word);
+}
+
 capalign_code ca_worker_start(ca_worker *worker, const capalign_batch_options *options,
                               const ca_batch_kind *kind, ca_batch_task *task, const char *output,
                               bool *confined, capalign_error *error)
@@ -145,8 +154,12 @@ capalign_code ca_worker_start(ca_worker *worker, const capalign_batch_options *o
     ca_batch_words words = {0};
     ca_arena arena = {0};
     child c = {0};
-    *worker = (ca_worker){.pidfd = -1, .pipe = -1};
+    *worker = (ca_worker){.kind = kind, .pidfd = -1, .pipe = -1, .told = ca_told_open()};
+    if (worker->told < 0)
+        return ca_fail_errno(error, NULL, "start a worker", errno);
+    c.told = worker->told;
     ca_batch_add_word(&words, options->program);
+    add_tell(&words, c.told);
     kind->command(options, task, &words);
     fill_child(&c, options, task, output, &arena);
     c.words = words.items;
@@ -155,6 +168,8 @@ capalign_code ca_worker_start(ca_worker *worker, const capalign_batch_options *o
     if (code == CAPALIGN_OK) {
         worker->task = task;
         task->attempts++;
+    } else {
+        close(worker->told);
     }
     ca_arena_free(&words.arena);
     ca_arena_free(&arena);
@@ -208,7 +223,25 @@ static capalign_batch_state state_of(const ca_worker *worker, int status)
     }
 }
 
-void ca_worker_end(ca_worker *worker, capalign_batch_job *job)
+/* What the worker told, into its task. Files of one that failed may be half of what it makes. */
+static capalign_code hear(ca_worker *worker, capalign_batch_state state, capalign_error *error)
+{
+    ca_told told;
+    ca_batch_task *task = worker->task;
+    capalign_code code = ca_told_read(worker->told, &told, error);
+    if (code == CAPALIGN_OK && worker->kind->tells && state <= CAPALIGN_BATCH_DOUBTFUL) {
+        const char *outputs = ca_arena_copy(&task->arena, ca_strbuf_view(&told.files));
+        if (outputs)
+            task->outputs = outputs;
+        else
+            code = ca_fail_memory(error);
+    }
+    ca_strbuf_free(&told.files);
+    close(worker->told);
+    return code;
+}
+
+capalign_code ca_worker_end(ca_worker *worker, capalign_batch_job *job, capalign_error *error)
 {
     int status = 0;
     while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
@@ -218,6 +251,8 @@ void ca_worker_end(ca_worker *worker, capalign_batch_job *job)
     close(worker->pidfd);
     close(worker->pipe);
     const ca_batch_task *task = worker->task;
+    capalign_batch_state state = state_of(worker, status);
+    capalign_code code = hear(worker, state, error);
     *job = (capalign_batch_job){
         .key = task->key,
         .input = task->input,
@@ -225,10 +260,11 @@ void ca_worker_end(ca_worker *worker, capalign_batch_job *job)
         .why = task->why,
         .message = worker->said,
         .outputs = task->outputs,
-        .state = state_of(worker, status),
+        .state = state,
         .exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
         .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
         .attempts = task->attempts,
         .seconds_us = ca_now_us() - worker->began_us,
     };
+    return code;
 }
