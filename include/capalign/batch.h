@@ -18,7 +18,8 @@ extern "C" {
 /* A worker is run as PROGRAM --tell=FD COMMAND..., and writes records to the descriptor FD, each a
  * letter, text and NUL. */
 enum {
-    CAPALIGN_BATCH_TELLS_FILE = 'f', /* the path of a result that is in place now */
+    CAPALIGN_BATCH_TELLS_FILE = 'f',  /* the path of a result that is in place now */
+    CAPALIGN_BATCH_TELLS_ERROR = 'e', /* the name of the capalign_code of an error */
 };
 
 /* How a job stands. */
@@ -67,6 +68,7 @@ typedef struct capalign_batch_summary {
     size_t running;
     bool scanned;    /* all inputs were looked at: `found` is final */
     bool stopped;    /* fail_fast, a full disk or a cancellation ended it early */
+    bool full;       /* a job could not write its results since the disk or quota is full */
     bool confined;   /* workers run under Landlock */
     bool rebuilt;    /* the journal was damaged, and begun anew */
     size_t salvaged; /* jobs of the damaged one that were known from it all the same */
@@ -111,7 +113,8 @@ CAPALIGN_API capalign_code capalign_batch_plan(const capalign_batch_options *opt
                                                capalign_batch_each each, void *context,
                                                capalign_error *error);
 /* Does all that is not done yet. CAPALIGN_E_EXISTS: another batch works on this journal; the
- * message has its process id. Jobs that fail are told in the summary and do not fail the call. */
+ * message has its process id; CAPALIGN_E_FULL: there is no room for the journal. Jobs that fail are
+ * told in the summary and do not fail the call. */
 CAPALIGN_API capalign_code capalign_batch_run(const capalign_batch_options *options,
                                               capalign_batch_summary *summary,
                                               capalign_error *error);

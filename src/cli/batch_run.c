@@ -106,14 +106,15 @@ static int give_summary(const cli_session *cli, const capalign_batch_summary *s)
                  "begun anew with what it still says of %zu job%s; others are done again",
                  s->salvaged, cli_plural(s->salvaged));
     if (s->stopped)
-        cli_note(cli, NULL, "stopped early; run it again to go on");
+        cli_note(cli, NULL, "stopped early%s; run it again to go on",
+                 s->full ? ", since the disk is full: make room" : "");
     bool sure = batch_is_sure(s->counts) && !s->stopped;
     if (cli->json) {
         int printed = cli_json_print(json_pack(
-            "{s:o, s:I, s:I, s:I, s:b, s:b, s:b, s:I}", "jobs", batch_counts_json(s->counts),
+            "{s:o, s:I, s:I, s:I, s:b, s:b, s:b, s:b, s:I}", "jobs", batch_counts_json(s->counts),
             "found", (json_int_t)s->found, "skipped", (json_int_t)s->skipped, "retried",
-            (json_int_t)s->retried, "stopped", s->stopped, "confined", s->confined, "rebuilt",
-            s->rebuilt, "salvaged", (json_int_t)s->salvaged));
+            (json_int_t)s->retried, "stopped", s->stopped, "full", s->full, "confined", s->confined,
+            "rebuilt", s->rebuilt, "salvaged", (json_int_t)s->salvaged));
         if (printed != CLI_EXIT_SURE)
             return printed;
     } else {

@@ -31,3 +31,8 @@ void cli_tell_file(const cli_session *cli, const char *path)
 {
     tell(cli, CAPALIGN_BATCH_TELLS_FILE, path);
 }
+
+void cli_tell_error(const cli_session *cli, capalign_code code)
+{
+    tell(cli, CAPALIGN_BATCH_TELLS_ERROR, capalign_code_name(code));
+}

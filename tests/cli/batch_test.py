@@ -582,23 +582,6 @@ class Batch(unittest.TestCase):
         self.counts()
         self.assertEqual({n for n in self.results() if "/" not in n} - {".capalign-files"}, {"mine.capalign", ".other"})
 
-    @unittest.skipUnless(os.geteuid() == 0, "mounting a small file system needs root")
-    def test_a_full_disk_stops_it_and_it_goes_on_later(self):
-        os.mkdir(self.out)
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "none", self.out], capture_output=True).returncode:
-            self.skipTest("no file system can be mounted here")
-        try:
-            self.captions(200, cues=60)
-            done = self.convert()
-            self.assertIn(done.returncode, (1, 3))
-            self.assertRegex(done.stderr, "No space left|full")
-            subprocess.run(["mount", "-o", "remount,size=50m", self.out], check=True)
-            again = self.convert()
-            self.assertEqual(again.returncode, 0, again.stderr)
-            self.assertEqual(len([n for n in self.results() if n.endswith(".vtt")]), 200)
-        finally:
-            subprocess.run(["umount", self.out], check=True)
-
     # ---- many ----
 
     def test_many_files_in_little_memory(self):

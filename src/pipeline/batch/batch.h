@@ -177,6 +177,7 @@ typedef struct ca_worker {
     int told; /* what it tells besides: told.h */
     int64_t began_us;
     bool timed_out;
+    bool full; /* it told that it has no room for its results; known at its end */
     bool cancelled;
     char line[CA_WORKER_SAID]; /* the line it is at */
     size_t line_bytes;

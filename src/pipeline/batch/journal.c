@@ -63,9 +63,11 @@ struct ca_journal {
 
 static capalign_code fail(const ca_journal *journal, const char *what, capalign_error *error)
 {
-    int code = sqlite3_errcode(journal->db);
-    if (code == SQLITE_NOMEM)
+    int code = sqlite3_errcode(journal->db) & 0xff, reason = sqlite3_system_errno(journal->db);
+    if (code == SQLITE_NOMEM || sqlite3_extended_errcode(journal->db) == SQLITE_IOERR_NOMEM)
         return ca_fail_memory(error);
+    if (code == SQLITE_FULL || (code == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT)))
+        return ca_fail_errno(error, journal->path, "write the journal", ENOSPC);
     ca_fail(error, CAPALIGN_E_IO, "cannot %s the journal: %s", what, sqlite3_errmsg(journal->db));
     return ca_fail_file(error, CAPALIGN_E_IO, journal->path);
 }
@@ -372,7 +374,10 @@ capalign_code ca_journal_commit(ca_journal *journal, bool now, capalign_error *e
     if (!journal->writing || (!now && ca_now_ms() - journal->began_ms < COMMIT_EVERY_MS))
         return CAPALIGN_OK;
     journal->writing = false;
-    return run(journal, "COMMIT", "write", error);
+    capalign_code code = run(journal, "COMMIT", "write", error);
+    if (code != CAPALIGN_OK) /* what is lost is done again, and found to be there */
+        run(journal, "ROLLBACK", "write", NULL);
+    return code;
 }
 
 /* Steps a statement that gives no rows. */

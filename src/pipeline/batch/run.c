@@ -220,7 +220,8 @@ static void finish(batch *b, ca_worker *worker)
         ca_batch_task_free(task);
         return;
     }
-    bool again = is_failure(job.state) && task->attempts <= b->options->retries &&
+    bool full = worker->full && is_failure(job.state);
+    bool again = is_failure(job.state) && !full && task->attempts <= b->options->retries &&
                  b->code == CAPALIGN_OK && !b->summary->stopped;
     if (again) {
         b->summary->retried++;
@@ -232,7 +233,7 @@ static void finish(batch *b, ca_worker *worker)
     code = ca_journal_put(b->journal, task, &job, b->error);
     if (code != CAPALIGN_OK)
         fail(b, code);
-    bool full = is_failure(job.state) && strstr(job.message, "No space left");
+    b->summary->full = b->summary->full || full;
     if (full || (is_failure(job.state) && b->options->fail_fast))
         b->summary->stopped = true;
     tell(b, &job);

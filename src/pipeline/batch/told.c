@@ -27,6 +27,8 @@ static void take_record(ca_told *told, const char *record, size_t size)
 {
     if (size > 1 && record[0] == CAPALIGN_BATCH_TELLS_FILE)
         ca_strbuf_add(&told->files, record + 1, size); /* with the NUL behind it */
+    else if (size > 1 && record[0] == CAPALIGN_BATCH_TELLS_ERROR)
+        told->full = told->full || strcmp(record + 1, capalign_code_name(CAPALIGN_E_FULL)) == 0;
 }
 
 /* The rest after the last NUL is half a record, and not taken. */

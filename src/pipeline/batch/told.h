@@ -12,6 +12,7 @@ enum { CA_TOLD_MAX = 1 << 20 };
 
 typedef struct ca_told {
     ca_strbuf files; /* the paths, a NUL behind each */
+    bool full;       /* an error was CAPALIGN_E_FULL */
 } ca_told;
 
 /* A descriptor for a worker to write to, closed on exec; -1 with errno. */

@@ -236,6 +236,7 @@ static capalign_code hear(ca_worker *worker, capalign_batch_state state, capalig
         else
             code = ca_fail_memory(error);
     }
+    worker->full = told.full;
     ca_strbuf_free(&told.files);
     close(worker->told);
     return code;
