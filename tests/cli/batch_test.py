@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """capalign batch, killed at any time. usage: batch_test.py PROGRAM
-CAPALIGN_CRASHES=N: how many random moments the crash test kills at (by default 8).
+CAPALIGN_CRASHES=N: how many random moments each crash test kills at (by default 4 or 8; 100 with CAPALIGN_NIGHTLY).
 CAPALIGN_MANY=N: thousands of files in the test of many (by default 20)."""
 import json
 import os
@@ -23,7 +23,8 @@ PROGRAM = os.path.abspath(sys.argv.pop(1))
 HERE = os.path.dirname(os.path.abspath(__file__))
 BRIDGE = os.path.join(HERE, "../../samples/bridge")
 MEDIA = os.path.join(BRIDGE, "media")
-CRASHES = int(os.environ.get("CAPALIGN_CRASHES", "8"))
+NIGHTLY = "100" if os.environ.get("CAPALIGN_NIGHTLY") else "0"
+CRASHES = int(os.environ.get("CAPALIGN_CRASHES", NIGHTLY))
 MANY = int(os.environ.get("CAPALIGN_MANY", "20"))
 JOURNAL = ".capalign-batch.db"
 SHARDED = ("SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", "JOB_COMPLETION_INDEX",
@@ -520,35 +521,68 @@ class Batch(unittest.TestCase):
             except OSError:
                 pass
 
-    def test_killed_at_any_moment(self):
+    def comparable(self, folder):
+        """The results; of the list of own files only which lines it has, since jobs end in any order."""
+        return {name: sorted(set(content.splitlines())) if name.endswith(".capalign-files") else content
+                for name, content in self.results(folder).items()}
+
+    def kill(self, batch, chance):
+        victims = {"parent": [batch.pid], "worker": children(batch.pid), "both": [batch.pid] + children(batch.pid)}
+        for pid in victims[chance.choice(sorted(victims))]:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        batch.wait()
+        self.wait_for_end(self.out)
+
+    def killed_at_any_moment(self, kind, crashes, *arguments):
+        """Runs it undisturbed, then kills it again and again; every second time it is let to its end."""
         seed = int(os.environ.get("CAPALIGN_SEED", "7"))
-        chance = random.Random(seed)
-        self.captions(150, cues=40)
+        chance, command = random.Random(seed), (kind, self.inputs, *arguments, "--retry", "1", "-o")
+        quiet = os.path.join(self.folder, "calm")
         began = time.monotonic()
-        self.convert(out=os.path.join(self.folder, "calm"))
+        usual = run(*command, quiet).returncode
         length = time.monotonic() - began
-        calm = self.results(os.path.join(self.folder, "calm"))
-        for crash in range(CRASHES):
+        self.assertIn(usual, (0, 1))
+        calm = self.comparable(quiet)
+        for crash in range(crashes):
             if crash % 4 == 0:
                 shutil.rmtree(self.out, ignore_errors=True)
-            batch = subprocess.Popen([PROGRAM, "batch", "convert", self.inputs, "-o", self.out, "--retry", "1"],
-                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(chance.uniform(0, length / 2))
-            victims = {"parent": [batch.pid], "worker": children(batch.pid), "both": [batch.pid] + children(batch.pid)}
-            for pid in victims[chance.choice(sorted(victims))]:
-                try:
-                    os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
-            batch.wait()
-            self.wait_for_end(self.out)
-            half = {k: v for k, v in self.results().items() if not k.endswith(".capalign-files")}
-            for name, content in half.items():
-                self.assertEqual(content, calm[name], (seed, crash, name))
+            batch = subprocess.Popen([PROGRAM, "batch", *command, self.out], stdout=subprocess.DEVNULL,
+                                     stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0, length * 0.7))
+            self.kill(batch, chance)
+            for name, content in self.comparable(self.out).items():
+                if not name.endswith(".capalign-files"):
+                    self.assertEqual(content, calm[name], (seed, crash, name))
             if crash % 2:
-                done = self.convert()
-                self.assertEqual(done.returncode, 0, (seed, crash, done.stderr))
-                self.assertEqual(self.results(), calm, (seed, crash))
+                done = run(*command, self.out)
+                self.assertEqual(done.returncode, usual, (seed, crash, done.stderr))
+                self.assertEqual(self.comparable(self.out), calm, (seed, crash))
+        return calm
+
+    def test_killed_at_any_moment(self):
+        self.captions(150, cues=40)
+        self.assertEqual(len(self.killed_at_any_moment("convert", CRASHES or 8)), 150)
+
+    def test_align_killed_at_any_moment(self):
+        for i in range(4):
+            self.clips(os.path.join(self.inputs, str(i)), 6)
+        calm = self.killed_at_any_moment("align", CRASHES or 4, "--pass=--lang=en")
+        self.assertEqual(len([name for name in calm if name.endswith((".srt", ".vtt"))]), 48)
+
+    def test_link_killed_at_any_moment(self):
+        for i in range(12):
+            folder = os.path.join(self.inputs, str(i))
+            os.mkdir(folder)
+            self.clips(os.path.join(folder, "media"), 2)
+            with open(os.path.join(folder, "page.html"), "w") as f:
+                f.write("<!DOCTYPE html><html lang=en><title>Town</title><article><h1>Town</h1><p>Words.</p>" + "".join(
+                    f"<figure><video src=media/{n}.wav></video><figcaption>Clip {n}</figcaption></figure>"
+                    for n in range(2)) + "</article></html>")
+        calm = self.killed_at_any_moment("link", CRASHES or 4, "--include", "page.html")
+        self.assertEqual(len([name for name in calm if name.endswith((".srt", ".vtt"))]), 48)
 
     def test_signals_end_it_with_the_journal_whole(self):
         for number in (signal.SIGINT, signal.SIGTERM):
