@@ -57,6 +57,7 @@ typedef struct ca_batch_words {
 } ca_batch_words;
 
 void ca_batch_add_word(ca_batch_words *words, const char *word);
+void ca_batch_free_words(ca_batch_words *words);
 
 /* A kind of work: one row of the list in kinds.c. */
 typedef struct ca_batch_kind {
@@ -114,6 +115,7 @@ typedef struct ca_journal ca_journal;
 /* What a journal knows of a job. */
 typedef struct ca_journal_row {
     bool found;
+    bool broken; /* it is there, and not as it was written: it counts as not found */
     capalign_batch_state state;
     ca_digest signature;
     ca_digest identity;

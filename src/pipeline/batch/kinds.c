@@ -1,5 +1,6 @@
 /* The kinds of work. A new one is one row of the list at the end. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -21,6 +22,12 @@ void ca_batch_add_word(ca_batch_words *words, const char *word)
     }
     words->items[words->count++] = copy;
     words->items[words->count] = NULL;
+}
+
+void ca_batch_free_words(ca_batch_words *words)
+{
+    ca_arena_free(&words->arena);
+    free(words->items);
 }
 
 static void add_own_arguments(const capalign_batch_options *options, ca_batch_words *words)

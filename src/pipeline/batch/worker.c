@@ -1,6 +1,7 @@
 /* One process for one job: what it costs is bounded, and what it says last is kept. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/place.h"
 #include "pipeline/batch/batch.h"
 #include "pipeline/batch/told.h"
 #include "pipeline/path.h"
@@ -20,13 +22,12 @@
 /* Far above any caption file; a worker that writes more has gone wrong. */
 #define MAX_FILE_BYTES ((rlim_t)4 << 30)
 
-enum { EXIT_NOT_STARTED = 127, MAX_READABLE = 8 };
+enum { EXIT_NOT_STARTED = 127 };
 
 /* What the child needs, made before the fork: after it only calls that are safe there. */
 typedef struct child {
     char **words;
-    const char *readable[MAX_READABLE];
-    size_t readable_count;
+    ca_batch_words readable;
     const char *writable;
     size_t memory_bytes;
     pid_t parent;
@@ -63,7 +64,8 @@ static void become_worker(const child *c)
     limit(RLIMIT_FSIZE, MAX_FILE_BYTES);
     const struct rlimit no_core = {0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
-    bool confined = ca_batch_confine(c->readable, c->readable_count, c->writable);
+    bool confined =
+        ca_batch_confine((const char *const *)c->readable.items, c->readable.count, c->writable);
     if (write(c->report, confined ? "1" : "0", 1) != 1)
         _exit(EXIT_NOT_STARTED);
     execv(c->words[0], c->words);
@@ -73,8 +75,28 @@ static void become_worker(const child *c)
     _exit(EXIT_NOT_STARTED);
 }
 
+static void add_folder_of(ca_batch_words *readable, const char *path)
+{
+    ca_str folder = ca_path_folder(path);
+    ca_batch_add_word(readable, folder.size ? ca_arena_copy(&readable->arena, folder) : ".");
+}
+
+/* The program, its library with the modules below, and its data, wherever they are installed. */
+static void add_installation(ca_batch_words *readable, const char *program)
+{
+    static const char *const data[] = {"", "../share/capalign", "../../share/capalign"};
+    char folder[PATH_MAX], path[PATH_MAX + 32];
+    add_folder_of(readable, program);
+    ca_library_folder(folder);
+    for (size_t i = 0; *folder && i < sizeof data / sizeof data[0]; i++) {
+        snprintf(path, sizeof path, "%s%s", folder, data[i]);
+        ca_batch_add_word(readable, path);
+    }
+    ca_batch_add_word(readable, CAPALIGN_DATA_DIR);
+}
+
 static void fill_child(child *c, const capalign_batch_options *options, const ca_batch_task *task,
-                       const char *output, ca_arena *arena)
+                       const char *output)
 {
     c->memory_bytes = options->memory_bytes;
     c->parent = getpid();
@@ -84,12 +106,10 @@ static void fill_child(child *c, const capalign_batch_options *options, const ca
     for (size_t i = 0; i < 2; i++) {
         if (!*inputs[i])
             continue;
-        const char *folder = ca_arena_copy(arena, ca_path_folder(inputs[i]));
-        c->readable[c->readable_count++] = folder && *folder ? folder : ".";
-        c->readable[c->readable_count++] = inputs[i];
+        add_folder_of(&c->readable, inputs[i]);
+        ca_batch_add_word(&c->readable, inputs[i]);
     }
-    const char *folder = ca_arena_copy(arena, ca_path_folder(options->program));
-    c->readable[c->readable_count++] = folder && *folder ? folder : ".";
+    add_installation(&c->readable, options->program);
 }
 
 /* The parent's half: what is read from, and the process by its descriptor. */
@@ -152,7 +172,6 @@ capalign_code ca_worker_start(ca_worker *worker, const capalign_batch_options *o
                               bool *confined, capalign_error *error)
 {
     ca_batch_words words = {0};
-    ca_arena arena = {0};
     child c = {0};
     *worker = (ca_worker){.kind = kind, .pidfd = -1, .pipe = -1, .told = ca_told_open()};
     if (worker->told < 0)
@@ -161,19 +180,19 @@ capalign_code ca_worker_start(ca_worker *worker, const capalign_batch_options *o
     ca_batch_add_word(&words, options->program);
     add_tell(&words, c.told);
     kind->command(options, task, &words);
-    fill_child(&c, options, task, output, &arena);
+    fill_child(&c, options, task, output);
     c.words = words.items;
-    capalign_code code =
-        words.no_memory ? ca_fail_memory(error) : spawn(worker, &c, confined, error);
+    capalign_code code = words.no_memory || c.readable.no_memory
+                             ? ca_fail_memory(error)
+                             : spawn(worker, &c, confined, error);
     if (code == CAPALIGN_OK) {
         worker->task = task;
         task->attempts++;
     } else {
         close(worker->told);
     }
-    ca_arena_free(&words.arena);
-    ca_arena_free(&arena);
-    free(words.items);
+    ca_batch_free_words(&words);
+    ca_batch_free_words(&c.readable);
     return code;
 }
 
