@@ -43,8 +43,8 @@ typedef struct capalign_batch_job {
     const char *key;     /* "KIND:PATH", the path relative to its folder; unique in a journal */
     const char *input;   /* path of its main input */
     const char *with;    /* of the other one (a transcript, a folder of media), or "" */
-    const char *why;     /* plans: "new", "changed", "failed before", "output missing", "forced" or
-                            "done"; else "" */
+    const char *why;     /* plans: "new", "changed", "failed before", "output missing", "record
+                            damaged", "forced" or "done"; else "" */
     const char *message; /* the last line that its command said, or what stopped it; may be "" */
     const char *outputs; /* paths, as far as they are known: each ends in NUL, the list in an
                             empty one */

@@ -170,6 +170,20 @@ class Full(unittest.TestCase):
         os.remove(self.path("filler"))
         self.assertEqual(run("batch", "convert", inputs, "-o", self.disk).returncode, 0)
 
+    def test_a_whole_journal_stays_where_there_is_no_room_to_open_it(self):
+        inputs = os.path.join(self.folder, "in")
+        os.mkdir(inputs)
+        with open(os.path.join(inputs, "a.srt"), "w") as f:
+            f.write(captions(1))
+        self.assertEqual(run("batch", "convert", inputs, "-o", self.disk).returncode, 0)
+        self.fill()
+        done = run("batch", "convert", inputs, "-o", self.disk, "--json")
+        self.assertNotIn("damaged", done.stderr)
+        self.assertFalse(os.path.exists(self.path(".capalign-batch.db.damaged")))
+        os.remove(self.path("filler"))
+        again = json.loads(run("batch", "convert", inputs, "-o", self.disk, "--json").stdout)
+        self.assertEqual((again["skipped"], again["rebuilt"]), (1, False))
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=1)

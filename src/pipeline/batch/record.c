@@ -96,22 +96,23 @@ static void bind_bytes(sqlite3_stmt *put, enum column column, ca_str bytes)
     sqlite3_bind_blob(put, column + 1, bytes.data, (int)bytes.size, SQLITE_STATIC);
 }
 
-static void bind_digest(sqlite3_stmt *put, enum column column, ca_digest digest)
+static void bind_digest(sqlite3_stmt *put, enum column column, const ca_digest *digest)
 {
-    sqlite3_bind_blob(put, column + 1, &digest, sizeof digest, SQLITE_TRANSIENT);
+    sqlite3_bind_blob(put, column + 1, digest, sizeof *digest, SQLITE_STATIC);
 }
 
-void ca_record_bind(sqlite3_stmt *put, const ca_record *r)
+void ca_record_bind(sqlite3_stmt *put, ca_record *r)
 {
+    r->seal = seal_of(r);
     bind_text(put, KEY, r->key);
     bind_bytes(put, INPUT, r->input);
     bind_bytes(put, WITH, r->with);
     bind_bytes(put, OUTPUTS, r->outputs);
     bind_text(put, MESSAGE, r->message);
-    bind_digest(put, SIGNATURE, r->signature);
-    bind_digest(put, IDENTITY, r->identity);
-    bind_digest(put, MADE, r->made);
-    bind_digest(put, SEAL, seal_of(r));
+    bind_digest(put, SIGNATURE, &r->signature);
+    bind_digest(put, IDENTITY, &r->identity);
+    bind_digest(put, MADE, &r->made);
+    bind_digest(put, SEAL, &r->seal);
     sqlite3_bind_int64(put, STATE + 1, r->state);
     sqlite3_bind_int64(put, EXIT_CODE + 1, r->exit_code);
     sqlite3_bind_int64(put, SIGNAL + 1, r->signal);

@@ -49,7 +49,7 @@ static const char *why_to_do(const capalign_batch_options *options, ca_journal *
     task->replace =
         row->found && ca_digest_equal(row->outputs, ca_batch_sign_outputs(task->outputs));
     if (!row->found)
-        return "new";
+        return row->broken ? "record damaged" : "new";
     if (options->force)
         return "forced";
     if (row->state != CAPALIGN_BATCH_DONE && row->state != CAPALIGN_BATCH_DOUBTFUL)
