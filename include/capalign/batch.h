@@ -74,6 +74,13 @@ typedef struct capalign_batch_summary {
     size_t salvaged; /* jobs of the damaged one that were known from it all the same */
 } capalign_batch_summary;
 
+/* The version of the kernel's Landlock interface, under which workers run; 0: it has none, or it is
+ * switched off, and workers are not confined. */
+CAPALIGN_API int capalign_batch_landlock(void);
+/* What that version closes to workers, but for what a job needs: a noun, such as "files" or "TCP".
+ * NULL after the last; version 0 closes nothing. */
+CAPALIGN_API const char *capalign_batch_landlock_closes(int abi, size_t index);
+
 /* The kinds of work: "align", "link", "convert", "check". */
 CAPALIGN_API size_t capalign_batch_kind_count(void);
 CAPALIGN_API const char *capalign_batch_kind_name(size_t index);

@@ -176,7 +176,8 @@ int batch_plan(const cli_session *cli, const capalign_batch_options *options)
         json_t *jobs = json_array();
         capalign_code code = capalign_batch_plan(options, add_planned, jobs, &error);
         if (code == CAPALIGN_OK)
-            return cli_json_print(json_pack("{s:o}", "plan", jobs));
+            return cli_json_print(
+                json_pack("{s:o, s:o}", "plan", jobs, "landlock", batch_landlock_json()));
         json_decref(jobs);
         return cli_fail(cli, &error, NULL);
     }
@@ -184,6 +185,9 @@ int batch_plan(const cli_session *cli, const capalign_batch_options *options)
     capalign_code code = capalign_batch_plan(options, add_row, &table, &error);
     cli_note(cli, NULL, "inputs of %s: %s", options->kind,
              capalign_batch_kind_inputs(options->kind));
+    char landlock[256];
+    batch_describe_landlock(landlock, sizeof landlock);
+    cli_note(cli, NULL, "Landlock: %s", landlock);
     bool printed = cli_table_end(&table, stdout, cli_term_width(STDOUT_FILENO), cli->color_out);
     if (code != CAPALIGN_OK)
         return cli_fail(cli, &error, NULL);

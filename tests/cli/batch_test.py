@@ -130,6 +130,18 @@ class Batch(unittest.TestCase):
         self.assertIn("f1.vtt", done.stdout)
         self.assertFalse(os.path.exists(self.out))
 
+    def test_probe_and_plan_tell_of_landlock(self):
+        probed = json.loads(subprocess.run([PROGRAM, "probe", "--json"], capture_output=True, text=True).stdout)["landlock"]
+        self.captions(1)
+        self.assertEqual(json.loads(self.convert("--dry-run", "--json").stdout)["landlock"], probed)
+        plain = subprocess.run([PROGRAM, "probe"], capture_output=True, text=True).stdout
+        for text in (plain, self.convert("--dry-run").stderr):
+            self.assertIn(f"version {probed['abi']}" if probed["abi"] else "none", text)
+            for name in probed["closes"]:
+                self.assertIn(name, text)
+        self.assertEqual(self.counts()["confined"], probed["abi"] > 0)
+        self.assertEqual(subprocess.run([PROGRAM, "probe", "--as", "medium"], capture_output=True).returncode, 2)
+
     def test_patterns_and_dates_choose(self):
         self.captions(14)
         self.assertEqual(self.counts("--include", "1/*", "--exclude", "f8.srt")["found"], 1)

@@ -202,8 +202,10 @@ capalign_code ca_worker_end(ca_worker *worker, capalign_batch_job *job, capalign
 capalign_code ca_journal_begun(ca_journal *journal, const ca_worker *worker, capalign_error *error);
 capalign_code ca_journal_ended(ca_journal *journal, int process, capalign_error *error);
 
-/* landlock.c: lets the process see and change only what a job needs, from now on. Called between
- * fork and exec: no allocation. False where the kernel cannot. */
-bool ca_batch_confine(const char *const *readable, size_t readable_count, const char *writable);
+/* landlock.c: lets the process see and change only what a job needs, from now on, by what the
+ * version `abi` of Landlock (at most the kernel's, 0: none) can close. Called between fork and
+ * exec: no allocation. False where the kernel cannot. */
+bool ca_batch_confine(int abi, const char *const *readable, size_t readable_count,
+                      const char *writable);
 
 #endif

@@ -65,7 +65,8 @@ static void become_worker(const child *c)
     const struct rlimit no_core = {0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
     bool confined =
-        ca_batch_confine((const char *const *)c->readable.items, c->readable.count, c->writable);
+        ca_batch_confine(capalign_batch_landlock(), (const char *const *)c->readable.items,
+                         c->readable.count, c->writable);
     if (write(c->report, confined ? "1" : "0", 1) != 1)
         _exit(EXIT_NOT_STARTED);
     execv(c->words[0], c->words);
