@@ -2,6 +2,7 @@
 """capalign batch, killed at any time. usage: batch_test.py PROGRAM
 CAPALIGN_CRASHES=N: how many random moments each crash test kills at (by default 4 or 8; 100 with CAPALIGN_NIGHTLY).
 CAPALIGN_MANY=N: thousands of files in the test of many (by default 20)."""
+import fcntl
 import json
 import os
 import random
@@ -9,7 +10,9 @@ import re
 import shlex
 import shutil
 import signal
+import socket
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -78,7 +81,7 @@ class Batch(unittest.TestCase):
         folder, found = folder or self.out, {}
         for top, _, names in os.walk(folder):
             for name in names:
-                if not name.startswith(JOURNAL):
+                if not name.startswith(".capalign-batch"):
                     with open(os.path.join(top, name), "rb") as f:
                         found[os.path.relpath(os.path.join(top, name), folder)] = f.read()
         return found
@@ -613,20 +616,42 @@ class Batch(unittest.TestCase):
             database.close()
             self.assertEqual(self.counts()["jobs"]["done"], 300)
 
-    def test_files_of_a_dead_run_are_removed(self):
-        self.captions(2)
-        self.counts()
-        database = sqlite3.connect(os.path.join(self.out, JOURNAL))
+    def mark_as_killed(self, journal=JOURNAL):
+        database = sqlite3.connect(os.path.join(self.out, journal))
         database.execute("UPDATE state SET value = 0 WHERE name = 'closed'")
         database.commit()
         database.close()
+
+    def temporary(self, name, host=None):
+        """The name of a file that a process which has ended was at."""
         ended = subprocess.Popen(["true"])
         ended.wait()
-        for name in (f".f.vtt.capalign-{ended.pid}-00", "mine.capalign", ".other"):
-            with open(os.path.join(self.out, name), "w") as f:
-                f.write("x")
-        self.counts()
-        self.assertEqual({n for n in self.results() if "/" not in n} - {".capalign-files"}, {"mine.capalign", ".other"})
+        hashed = 0xcbf29ce484222325
+        for byte in (host or socket.gethostname()).encode():
+            hashed = (hashed ^ byte) * 0x100000001b3 % (1 << 64)
+        return f".{name}.capalign-{hashed % (1 << 32):08x}-{ended.pid}-00"
+
+    def test_files_of_a_dead_run_are_removed(self):
+        """Those of this machine, in one run and in shards; none that somebody holds."""
+        self.captions(20)
+        for shard in ((), ("--shard", "1/2")):
+            self.counts(*shard)
+            self.mark_as_killed(".capalign-batch.1-of-2.db" if shard else JOURNAL)
+            dead, alive = self.temporary("dead.vtt"), self.temporary("alive.vtt")
+            other = self.temporary("other.vtt", "another-machine")
+            keep = {alive, other, "mine.capalign", ".other"}
+            for name in keep | {dead, "1/" + dead}:
+                with open(os.path.join(self.out, name), "w") as f:
+                    f.write("x")
+            with open(os.path.join(self.out, alive), "r+") as f:  # as a run of another shard holds it
+                fcntl.fcntl(f, 37, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0))  # F_OFD_SETLK
+                self.counts(*shard)
+            left = set(self.results())
+            self.assertEqual({n for n in left if "/" not in n and not n.endswith(".vtt") or "other" in n or "alive" in n},
+                             keep)
+            self.assertNotIn("1/" + dead, left)
+            for name in keep:
+                os.remove(os.path.join(self.out, name))
 
     # ---- many ----
 

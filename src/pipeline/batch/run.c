@@ -30,6 +30,7 @@ typedef struct batch {
     int64_t told_ms;
     capalign_error *error;
     capalign_code code; /* the first failure; nothing is started after it */
+    bool killed;        /* a worker did not end by itself, and may have left something */
 } batch;
 
 static void fail(batch *b, capalign_code code)
@@ -216,6 +217,7 @@ static void finish(batch *b, ca_worker *worker)
     ca_batch_task *task = worker->task;
     worker->task = NULL;
     b->summary->running--;
+    b->killed = b->killed || job.signal || job.state == CAPALIGN_BATCH_TIMEOUT;
     if (worker->cancelled || code != CAPALIGN_OK) { /* it was not its fault */
         ca_batch_task_free(task);
         return;
@@ -377,7 +379,7 @@ static capalign_code open_all(batch *b)
         code = ca_journal_open(ca_batch_output(b->scan), o->shard, o->shard_count, &b->journal,
                                &opening, b->error);
     b->summary->rebuilt = opening.rebuilt;
-    if (code == CAPALIGN_OK && (opening.crashed || opening.rebuilt) && !o->shard_count)
+    if (code == CAPALIGN_OK && (opening.crashed || opening.rebuilt))
         ca_remove_leftovers(ca_batch_output(b->scan));
     return code;
 }
@@ -409,6 +411,8 @@ capalign_code capalign_batch_run(const capalign_batch_options *options,
     if (b->journal)
         summary->salvaged = ca_journal_salvaged(b->journal);
     ca_journal_close(b->journal);
+    if (b->killed)
+        ca_remove_leftovers(ca_batch_output(b->scan));
     ca_batch_scan_end(b->scan);
     free(b);
     return code;
