@@ -237,6 +237,29 @@ class Batch(unittest.TestCase):
         report = json.loads(run("report", self.out, "--format", "json").stdout)["jobs"]
         self.assertEqual(report[0]["outputs"], [os.path.join(self.out, "line\nend.vtt")])
 
+    def order(self, *arguments):
+        """In which jobs end, one at a time."""
+        done = run(*arguments, "--jobs", "1", "--verbose")
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        return [os.path.basename(line.split(":")[0]) for line in done.stderr.splitlines() if ": done" in line or ": doubtful" in line]
+
+    def test_the_longest_comes_first(self):
+        """By bytes as long as nothing is known, then by what each took the last time."""
+        self.put("words.txt", "The old harbour is open again this morning.\n")
+        subprocess.run(["espeak-ng", "-v", "en-us", "-w", os.path.join(self.folder, "words.wav"), "-f",
+                        os.path.join(self.inputs, "words.txt")], check=True)
+        for name, seconds, codec in (("short", 8, "pcm_s32le"), ("middle", 30, "pcm_u8"), ("long", 120, "libopus")):
+            subprocess.run(["ffmpeg", "-v", "error", "-stream_loop", "-1", "-i", os.path.join(self.folder, "words.wav"), "-t",
+                            str(seconds), "-ar", "48000" if name == "short" else "16000", "-c:a", codec, "-b:a", "16k",
+                            os.path.join(self.inputs, name + (".mka" if name == "long" else ".wav"))], check=True)
+            self.put(name + ".txt", "The old harbour is open again this morning.\n" * (seconds // 4))
+        os.remove(os.path.join(self.inputs, "words.txt"))
+        sizes = [os.path.getsize(os.path.join(self.inputs, n)) for n in ("short.wav", "middle.wav", "long.mka")]
+        self.assertEqual(sizes, sorted(sizes, reverse=True))
+        align = ("align", self.inputs, "-o", self.out, "--pass=--lang=en")
+        self.assertEqual(self.order(*align), ["short.wav", "middle.wav", "long.mka"])
+        self.assertEqual(self.order(*align, "--force"), ["long.mka", "middle.wav", "short.wav"])
+
     # ---- limits ----
 
     def test_a_hang_costs_one_job(self):

@@ -34,8 +34,9 @@ typedef struct ca_batch_task {
     ca_digest signature; /* of names, sizes and times of the inputs */
     ca_digest identity;  /* of their contents, the options and the version */
     bool identified;     /* the contents were read for that already */
-    bool replace;   /* the outputs that are there are as this job left them, and may be replaced */
-    int64_t weight; /* bytes of the main input: the longest job first */
+    bool replace;  /* the outputs that are there are as this job left them, and may be replaced */
+    int64_t bytes; /* of the main input */
+    int64_t expected_us; /* how long it takes: the longest job first */
     unsigned attempts;
 } ca_batch_task;
 
@@ -120,6 +121,7 @@ typedef struct ca_journal_row {
     ca_digest signature;
     ca_digest identity;
     ca_digest outputs; /* their signature when the job was done */
+    int64_t took_us;
     const char *paths; /* of the outputs, a list */
 } ca_journal_row;
 

@@ -99,7 +99,7 @@ void ca_batch_sign(const capalign_batch_options *options, ca_batch_task *task)
     struct stat status;
     task->signature = (ca_digest){0};
     if (state && stat(task->input, &status) == 0) {
-        task->weight = status.st_size;
+        task->bytes = status.st_size;
         XXH3_128bits_reset(state);
         add_options(state, options);
         if (each_file(task, sign_file, state))

@@ -96,6 +96,7 @@ static capalign_code take_row(sqlite3_stmt *s, ca_arena *arena, ca_journal_row *
         .signature = record.signature,
         .identity = record.identity,
         .outputs = record.made,
+        .took_us = record.took_us,
         .paths = ca_arena_copy(arena, record.outputs),
     };
     return row->paths ? CAPALIGN_OK : ca_fail_memory(error);

@@ -23,6 +23,7 @@ typedef struct batch {
     ca_batch_scan *scan;
     ca_journal *journal;
     ca_queue queue;
+    ca_pace pace;
     ca_worker workers[CAPALIGN_BATCH_MAX_WORKERS];
     size_t worker_count;
     capalign_batch_summary *summary;
@@ -105,6 +106,15 @@ static const char *decide(const capalign_batch_options *options, ca_journal *jou
     return quick ? NULL : why_to_do(options, sign ? journal : NULL, task, row, code, error);
 }
 
+/* How long it takes: as long as the last time, or as others of its size. */
+static void expect(batch *b, ca_batch_task *task, const ca_journal_row *row)
+{
+    bool known = row->found && row->state <= CAPALIGN_BATCH_DOUBTFUL && row->took_us > 0;
+    if (known)
+        ca_pace_learn(&b->pace, task->bytes, row->took_us);
+    task->expected_us = known ? row->took_us : ca_pace_expect(&b->pace, task->bytes);
+}
+
 /* Takes one step of the scan. */
 static void look_for_one(batch *b)
 {
@@ -140,6 +150,7 @@ static void look_for_one(batch *b)
     task->why = decide(b->options, b->journal, true, task, &row, &code, b->error);
     if (code != CAPALIGN_OK)
         fail(b, code);
+    expect(b, task, &row);
     if (task->why && code == CAPALIGN_OK) {
         ca_queue_push(&b->queue, task);
         b->summary->waiting++;
@@ -230,6 +241,8 @@ static void finish(batch *b, ca_worker *worker)
         start(b, worker, task);
         return;
     }
+    if (job.state <= CAPALIGN_BATCH_DOUBTFUL)
+        ca_pace_learn(&b->pace, task->bytes, job.seconds_us);
     look_at_inputs(b, task);
     b->summary->counts[job.state]++;
     code = ca_journal_put(b->journal, task, &job, b->error);
