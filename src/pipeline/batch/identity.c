@@ -33,6 +33,7 @@ static bool is_looked_at(const FTSENT *entry)
             ca_path_has_extension(entry->fts_name, "srt vtt txt md"));
 }
 
+/* False where `take` returned that, or with errno. */
 static bool walk_folder(const char *path, take_file take, void *context)
 {
     char *copy = strdup(path);
@@ -45,12 +46,15 @@ static bool walk_folder(const char *path, take_file take, void *context)
         else if (entry->fts_info == FTS_D && entry->fts_level > 0)
             fts_set(walk, entry, FTS_SKIP);
     }
+    int reason = errno;
     if (walk)
         fts_close(walk);
     free(copy);
+    errno = reason;
     return taken;
 }
 
+/* The same for all inputs. */
 static bool each_file(const ca_batch_task *task, take_file take, void *context)
 {
     struct stat status;
@@ -187,7 +191,7 @@ capalign_code ca_batch_identify(const capalign_batch_options *options, ca_batch_
         if (!each_file(task, read_file, &r))
             code = r.error->code != CAPALIGN_OK
                        ? r.error->code
-                       : ca_fail_errno(error, task->input, "find the file", ENOENT);
+                       : ca_fail_errno(error, task->input, "find the file", errno);
         task->identity = digest_of(r.state);
         task->identified = code == CAPALIGN_OK;
     } else {
