@@ -230,6 +230,21 @@ class Batch(unittest.TestCase):
         self.assertEqual(json.loads(run("link", self.inputs, "-o", os.path.relpath(self.out), "--json", "--include",
                                         "article.txt").stdout)["skipped"], 2)
 
+    def test_results_beside_the_inputs_are_no_inputs(self):
+        for name in os.listdir(MEDIA):
+            shutil.copy(os.path.join(MEDIA, name), self.inputs)
+        shutil.copy(os.path.join(BRIDGE, "article.txt"), self.inputs)
+        link = ("link", self.inputs, "--json", "--include", "article.txt")
+        self.assertEqual(json.loads(run(*link).stdout)["skipped"], 0)
+        self.assertEqual(json.loads(run(*link).stdout)["skipped"], 1)
+        result = next(name for name in os.listdir(self.inputs) if name.endswith(".srt"))
+        os.remove(os.path.join(self.inputs, result))
+        self.assertEqual(json.loads(run(*link).stdout)["skipped"], 0)
+        self.assertIn(result, os.listdir(self.inputs))
+        self.assertEqual(json.loads(run(*link).stdout)["skipped"], 1)
+        self.put("ferry-timetable.de.srt")  # somebody else's: that is an input
+        self.assertEqual(json.loads(run(*link).stdout)["skipped"], 0)
+
     def test_a_name_with_a_line_end_is_done_once(self):
         self.put("line\nend.srt")
         self.counts()

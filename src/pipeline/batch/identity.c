@@ -33,15 +33,28 @@ static bool is_looked_at(const FTSENT *entry)
             ca_path_has_extension(entry->fts_name, "srt vtt txt md"));
 }
 
+/* Whether it is a result of the job itself, put beside its inputs. */
+static bool is_own_output(const ca_batch_task *task, const FTSENT *entry)
+{
+    struct stat output;
+    const char *outputs = task->outputs ? task->outputs : "";
+    for (ca_str path; ca_batch_next_path(&outputs, &path);)
+        if (strcmp(ca_path_name(path.data), entry->fts_name) == 0 &&
+            stat(path.data, &output) == 0 && output.st_ino == entry->fts_statp->st_ino &&
+            output.st_dev == entry->fts_statp->st_dev)
+            return true;
+    return false;
+}
+
 /* False where `take` returned that, or with errno. */
-static bool walk_folder(const char *path, take_file take, void *context)
+static bool walk_folder(const ca_batch_task *task, const char *path, take_file take, void *context)
 {
     char *copy = strdup(path);
     char *const roots[] = {copy, NULL};
     FTS *walk = copy ? fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name) : NULL;
     bool taken = walk != NULL;
     for (FTSENT *entry; taken && (entry = fts_read(walk));) {
-        if (is_looked_at(entry))
+        if (is_looked_at(entry) && !is_own_output(task, entry))
             taken = take(context, entry->fts_path, entry->fts_statp);
         else if (entry->fts_info == FTS_D && entry->fts_level > 0)
             fts_set(walk, entry, FTS_SKIP);
@@ -64,7 +77,7 @@ static bool each_file(const ca_batch_task *task, take_file take, void *context)
             continue;
         if (stat(paths[i], &status) != 0)
             return false;
-        if (S_ISDIR(status.st_mode) ? !walk_folder(paths[i], take, context)
+        if (S_ISDIR(status.st_mode) ? !walk_folder(task, paths[i], take, context)
                                     : !take(context, paths[i], &status))
             return false;
     }
