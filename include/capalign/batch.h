@@ -15,6 +15,13 @@ extern "C" {
 #define CAPALIGN_BATCH_MAX_WORKERS 256
 #define CAPALIGN_BATCH_MAX_SHARDS 100000
 
+/* A worker is run as PROGRAM --tell=FD COMMAND..., and writes records to the descriptor FD, each a
+ * letter, text and NUL. */
+enum {
+    CAPALIGN_BATCH_TELLS_FILE = 'f',  /* the path of a result that is in place now */
+    CAPALIGN_BATCH_TELLS_ERROR = 'e', /* the name of the capalign_code of an error */
+};
+
 /* How a job stands. */
 typedef enum capalign_batch_state {
     CAPALIGN_BATCH_DONE,     /* its command exited with 0 */
@@ -36,10 +43,11 @@ typedef struct capalign_batch_job {
     const char *key;     /* "KIND:PATH", the path relative to its folder; unique in a journal */
     const char *input;   /* path of its main input */
     const char *with;    /* of the other one (a transcript, a folder of media), or "" */
-    const char *why;     /* plans: "new", "changed", "failed before", "output missing", "forced" or
-                            "done"; else "" */
+    const char *why;     /* plans: "new", "changed", "failed before", "output missing", "record
+                            damaged", "forced" or "done"; else "" */
     const char *message; /* the last line that its command said, or what stopped it; may be "" */
-    const char *outputs; /* paths with LF between, as far as they are known */
+    const char *outputs; /* paths, as far as they are known: each ends in NUL, the list in an
+                            empty one */
     capalign_batch_state state;
     int exit_code; /* -1: it has none */
     int signal;    /* 0: none */
@@ -60,10 +68,18 @@ typedef struct capalign_batch_summary {
     size_t running;
     bool scanned;    /* all inputs were looked at: `found` is final */
     bool stopped;    /* fail_fast, a full disk or a cancellation ended it early */
+    bool full;       /* a job could not write its results since the disk or quota is full */
     bool confined;   /* workers run under Landlock */
     bool rebuilt;    /* the journal was damaged, and begun anew */
     size_t salvaged; /* jobs of the damaged one that were known from it all the same */
 } capalign_batch_summary;
+
+/* The version of the kernel's Landlock interface, under which workers run; 0: it has none, or it is
+ * switched off, and workers are not confined. */
+CAPALIGN_API int capalign_batch_landlock(void);
+/* What that version closes to workers, but for what a job needs: a noun, such as "files" or "TCP".
+ * NULL after the last; version 0 closes nothing. */
+CAPALIGN_API const char *capalign_batch_landlock_closes(int abi, size_t index);
 
 /* The kinds of work: "align", "link", "convert", "check". */
 CAPALIGN_API size_t capalign_batch_kind_count(void);
@@ -104,7 +120,8 @@ CAPALIGN_API capalign_code capalign_batch_plan(const capalign_batch_options *opt
                                                capalign_batch_each each, void *context,
                                                capalign_error *error);
 /* Does all that is not done yet. CAPALIGN_E_EXISTS: another batch works on this journal; the
- * message has its process id. Jobs that fail are told in the summary and do not fail the call. */
+ * message has its process id; CAPALIGN_E_FULL: there is no room for the journal. Jobs that fail are
+ * told in the summary and do not fail the call. */
 CAPALIGN_API capalign_code capalign_batch_run(const capalign_batch_options *options,
                                               capalign_batch_summary *summary,
                                               capalign_error *error);

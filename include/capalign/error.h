@@ -33,6 +33,7 @@ typedef enum capalign_code {
     CAPALIGN_E_EXISTS,    /* a file that capalign did not write is in the way */
     CAPALIGN_E_MISMATCH,  /* the transcript does not belong to the audio */
     CAPALIGN_E_CANCELLED, /* the caller's progress function asked to stop */
+    CAPALIGN_E_FULL,      /* a file cannot be written: the disk or the quota is full */
 } capalign_code;
 
 /* What went wrong and where. The message is one English sentence without a full stop or line

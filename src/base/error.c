@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,6 +31,8 @@ const char *capalign_code_name(capalign_code code)
         return "mismatch";
     case CAPALIGN_E_CANCELLED:
         return "cancelled";
+    case CAPALIGN_E_FULL:
+        return "full";
     }
     return "unknown";
 }
@@ -103,10 +106,12 @@ capalign_code ca_fail_errno(capalign_error *error, const char *file, const char 
 {
     if (errno_value == ENOMEM)
         return ca_fail_memory(error);
+    bool full = errno_value == ENOSPC || errno_value == EDQUOT;
+    capalign_code code = full ? CAPALIGN_E_FULL : CAPALIGN_E_IO;
     char reason[128];
     const char *text = strerror_r(errno_value, reason, sizeof reason);
-    ca_fail(error, CAPALIGN_E_IO, "cannot %s: %s", verb, text);
-    return ca_fail_file(error, CAPALIGN_E_IO, file);
+    ca_fail(error, code, "cannot %s: %s%s", verb, text, full ? "; make room, and try again" : "");
+    return ca_fail_file(error, code, file);
 }
 
 capalign_code ca_fail_memory(capalign_error *error)

@@ -16,7 +16,8 @@ capalign_code ca_fail_at(capalign_error *error, capalign_code code, size_t line,
                          const char *format, ...) __attribute__((format(printf, 5, 6)));
 /* Names the file of an error that has none yet; returns the error's code, `code` if NULL. */
 capalign_code ca_fail_file(capalign_error *error, capalign_code code, const char *file);
-/* An I/O error in plain words: "cannot <verb>: <reason of errno_value>". */
+/* An I/O error in plain words: "cannot <verb>: <reason of errno_value>"; CAPALIGN_E_FULL where no
+ * room is left, CAPALIGN_E_MEMORY for ENOMEM. */
 capalign_code ca_fail_errno(capalign_error *error, const char *file, const char *verb,
                             int errno_value);
 /* CAPALIGN_E_MEMORY with its message. */

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/temporary.h"
+
 enum { WRITE_BUFFER = 64 * 1024, READ_CHUNK = 64 * 1024 };
 
 capalign_code ca_file_open(const char *path, int *fd, size_t *size, capalign_error *error)
@@ -112,21 +114,6 @@ static void writer_free(ca_writer *w)
     free(w);
 }
 
-/* Creates a file under the temporary name, which ends in a counter that is tried upwards. */
-static int create_named(ca_writer *w)
-{
-    size_t stem = strlen(w->temporary) - 2;
-    for (int i = 0; i < 100; i++) {
-        snprintf(w->temporary + stem, 3, "%02d", i);
-        int fd = open(w->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST) {
-            w->named = fd >= 0;
-            return fd;
-        }
-    }
-    return -1;
-}
-
 static int create_unnamed(const ca_writer *w)
 {
     char *slash = strrchr(w->path, '/');
@@ -138,18 +125,6 @@ static int create_unnamed(const ca_writer *w)
     free(folder);
     errno = reason;
     return fd;
-}
-
-/* ".NAME.capalign-PID-NN" in the folder of path. */
-static char *temporary_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    char *result;
-    /* Long names leave no room for a prefix and suffix: NAME_MAX is 255 bytes. */
-    int n = asprintf(&result, "%.*s.%.200s.capalign-%ld-00", (int)(name - path), path, name,
-                     (long)getpid());
-    return n < 0 ? NULL : result;
 }
 
 /* Devices and pipes are written to, and not replaced by a file. -1 where the path is none. */
@@ -173,7 +148,7 @@ capalign_code ca_writer_open(const char *path, ca_writer **out, capalign_error *
         return ca_fail_memory(error);
     w->fd = -1;
     w->path = strdup(path);
-    w->temporary = temporary_name(path);
+    w->temporary = ca_temporary_name(path);
     if (!w->path || !w->temporary) {
         writer_free(w);
         return ca_fail_memory(error);
@@ -181,8 +156,10 @@ capalign_code ca_writer_open(const char *path, ca_writer **out, capalign_error *
     w->fd = open_special(w);
     if (w->fd < 0 && !w->special)
         w->fd = create_unnamed(w);
-    if (w->fd < 0 && !w->special)
-        w->fd = create_named(w);
+    if (w->fd < 0 && !w->special) {
+        w->fd = ca_temporary_create(w->temporary);
+        w->named = w->fd >= 0;
+    }
     if (w->fd < 0) {
         int reason = errno;
         writer_free(w);
@@ -233,22 +210,15 @@ static void keep_owner_and_mode(const ca_writer *w)
         fchmod(w->fd, old.st_mode & 07777);
 }
 
-/* Gives an unnamed file a name: its final one when that is free, else the temporary one. */
-static int give_name(ca_writer *w, const char *name)
-{
-    char self[64];
-    snprintf(self, sizeof self, "/proc/self/fd/%d", w->fd);
-    return linkat(AT_FDCWD, self, AT_FDCWD, name, AT_SYMLINK_FOLLOW);
-}
-
+/* An unnamed file gets its final name when that is free, else a temporary one first. */
 static int put_in_place(ca_writer *w, bool replace)
 {
     if (!w->named) {
-        if (give_name(w, w->path) == 0)
+        if (ca_link_open_file(w->fd, w->path) == 0)
             return 0;
         if (errno != EEXIST || !replace)
             return -1;
-        if (give_name(w, w->temporary) != 0)
+        if (ca_temporary_link(w->fd, w->temporary) != 0)
             return -1;
         w->named = true;
     } else if (!replace) {

@@ -14,7 +14,7 @@ capalign_code capalign_report_write_file(const char *format,
     if (code != CAPALIGN_OK)
         return ca_fail_file(error, code, path);
     code = capalign_report_write(format, results, count, options, ca_writer_write, writer, error);
-    if (code == CAPALIGN_OK)
+    if (code == CAPALIGN_OK || code == CAPALIGN_E_IO) /* the writer knows why it failed */
         return ca_writer_commit(writer, true, error);
     ca_writer_abort(writer);
     return ca_fail_file(error, code, path);

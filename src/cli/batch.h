@@ -56,6 +56,9 @@ int batch_merge(const cli_session *cli, const char *folder);
  * output. */
 json_t *batch_counts_json(const size_t counts[CAPALIGN_BATCH_STATES]);
 void batch_print_counts(const size_t counts[CAPALIGN_BATCH_STATES]);
+/* How far this kernel confines jobs: probe and --dry-run tell it. */
+json_t *batch_landlock_json(void);
+void batch_describe_landlock(char *text, size_t size);
 /* Whether all is done and sure. */
 bool batch_is_sure(const size_t counts[CAPALIGN_BATCH_STATES]);
 

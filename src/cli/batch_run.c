@@ -106,14 +106,15 @@ static int give_summary(const cli_session *cli, const capalign_batch_summary *s)
                  "begun anew with what it still says of %zu job%s; others are done again",
                  s->salvaged, cli_plural(s->salvaged));
     if (s->stopped)
-        cli_note(cli, NULL, "stopped early; run it again to go on");
+        cli_note(cli, NULL, "stopped early%s; run it again to go on",
+                 s->full ? ", since the disk is full: make room" : "");
     bool sure = batch_is_sure(s->counts) && !s->stopped;
     if (cli->json) {
         int printed = cli_json_print(json_pack(
-            "{s:o, s:I, s:I, s:I, s:b, s:b, s:b, s:I}", "jobs", batch_counts_json(s->counts),
+            "{s:o, s:I, s:I, s:I, s:b, s:b, s:b, s:b, s:I}", "jobs", batch_counts_json(s->counts),
             "found", (json_int_t)s->found, "skipped", (json_int_t)s->skipped, "retried",
-            (json_int_t)s->retried, "stopped", s->stopped, "confined", s->confined, "rebuilt",
-            s->rebuilt, "salvaged", (json_int_t)s->salvaged));
+            (json_int_t)s->retried, "stopped", s->stopped, "full", s->full, "confined", s->confined,
+            "rebuilt", s->rebuilt, "salvaged", (json_int_t)s->salvaged));
         if (printed != CLI_EXIT_SURE)
             return printed;
     } else {
@@ -143,10 +144,11 @@ int batch_run(const cli_session *cli, capalign_batch_options *options)
 
 static int add_row(void *context, const capalign_batch_job *job)
 {
-    char outputs[1024];
-    snprintf(outputs, sizeof outputs, "%s", job->outputs);
-    for (char *at = outputs; (at = strchr(at, '\n'));)
-        *at = ' ';
+    char outputs[1024] = "";
+    size_t used = 0;
+    for (const char *at = job->outputs; *at && used < sizeof outputs; at += strlen(at) + 1)
+        used +=
+            (size_t)snprintf(outputs + used, sizeof outputs - used, "%s%s", used ? " " : "", at);
     const char *cells[] = {job->why, job->input, job->with, outputs};
     cli_table_add(context, cells);
     return 0;
@@ -155,13 +157,8 @@ static int add_row(void *context, const capalign_batch_job *job)
 static int add_planned(void *context, const capalign_batch_job *job)
 {
     json_t *outputs = json_array();
-    for (const char *at = job->outputs; *at;) {
-        size_t size = strcspn(at, "\n");
-        char *path = strndup(at, size);
-        json_array_append_new(outputs, cli_json_text(path));
-        free(path);
-        at += size + (at[size] == '\n');
-    }
+    for (const char *at = job->outputs; *at; at += strlen(at) + 1)
+        json_array_append_new(outputs, cli_json_text(at));
     return json_array_append_new(
         context, json_pack("{s:o, s:s, s:o, s:o, s:o}", "key", cli_json_text(job->key), "why",
                            job->why, "input", cli_json_text(job->input), "with",
@@ -179,7 +176,8 @@ int batch_plan(const cli_session *cli, const capalign_batch_options *options)
         json_t *jobs = json_array();
         capalign_code code = capalign_batch_plan(options, add_planned, jobs, &error);
         if (code == CAPALIGN_OK)
-            return cli_json_print(json_pack("{s:o}", "plan", jobs));
+            return cli_json_print(
+                json_pack("{s:o, s:o}", "plan", jobs, "landlock", batch_landlock_json()));
         json_decref(jobs);
         return cli_fail(cli, &error, NULL);
     }
@@ -187,6 +185,9 @@ int batch_plan(const cli_session *cli, const capalign_batch_options *options)
     capalign_code code = capalign_batch_plan(options, add_row, &table, &error);
     cli_note(cli, NULL, "inputs of %s: %s", options->kind,
              capalign_batch_kind_inputs(options->kind));
+    char landlock[256];
+    batch_describe_landlock(landlock, sizeof landlock);
+    cli_note(cli, NULL, "Landlock: %s", landlock);
     bool printed = cli_table_end(&table, stdout, cli_term_width(STDOUT_FILENO), cli->color_out);
     if (code != CAPALIGN_OK)
         return cli_fail(cli, &error, NULL);

@@ -78,6 +78,7 @@ typedef struct cli_session {
     bool verbose;
     bool color_out; /* colours on standard output */
     bool color_err;
+    int tell; /* the descriptor of the batch that started it (tell.h); 0: none */
 } cli_session;
 
 struct cli_command {

@@ -27,6 +27,11 @@ const cli_option cli_global_options[CLI_GLOBAL_COUNT] = {
                    .choice = color_choice,
                    .help = "use colours: auto (on a terminal, unless NO_COLOR is set), always or "
                            "never"},
+    [CLI_TELL] = {.name = "tell",
+                  .value = "FD",
+                  .kind = CLI_TEXT,
+                  .hidden = true,
+                  .help = "tell the batch that started this command what it needs to know"},
 };
 
 const cli_command *cli_command_at(size_t index)

@@ -4,7 +4,7 @@
 
 #include "cli.h"
 
-enum { CLI_HELP, CLI_JSON, CLI_QUIET, CLI_VERBOSE, CLI_COLOR, CLI_GLOBAL_COUNT };
+enum { CLI_HELP, CLI_JSON, CLI_QUIET, CLI_VERBOSE, CLI_COLOR, CLI_TELL, CLI_GLOBAL_COUNT };
 
 extern const cli_option cli_global_options[CLI_GLOBAL_COUNT];
 

@@ -10,6 +10,7 @@
 #include "report.h"
 #include "safe.h"
 #include "table.h"
+#include "tell.h"
 #include "term.h"
 #include "text.h"
 #include "work.h"
@@ -246,6 +247,14 @@ static int exit_of_job(const capalign_job *job)
     return job->sure && job->clip_count ? CLI_EXIT_SURE : CLI_EXIT_FINDINGS;
 }
 
+static void tell_batch(const cli_session *cli, const capalign_job *job)
+{
+    for (size_t i = 0; i < job->file_count; i++)
+        if (job->files[i].state == CAPALIGN_FILE_WRITTEN ||
+            job->files[i].state == CAPALIGN_FILE_UNCHANGED)
+            cli_tell_file(cli, job->files[i].path);
+}
+
 int cli_link_job(cli_session *cli, capalign_job_options *options)
 {
     const char *article = cli_operand_at(cli, 0);
@@ -260,6 +269,7 @@ int cli_link_job(cli_session *cli, capalign_job_options *options)
     cli_work_end(&work);
     if (code != CAPALIGN_OK)
         return cli_fail(cli, &error, article);
+    tell_batch(cli, job);
     tell(cli, article, job);
     int printed = cli->json ? cli_json_print(job_json(job)) : print_job(cli, job);
     int exit_code = exit_of_job(job);

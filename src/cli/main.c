@@ -12,6 +12,7 @@
 #include "output.h"
 #include "report.h"
 #include "safe.h"
+#include "tell.h"
 #include "term.h"
 
 /* Before a command there is one option more. */
@@ -79,7 +80,9 @@ static int run_command(cli_session *cli)
         cli->json = cli->json || asks_for_json(words, count);
         return cli_fail_usage(cli, "%s", message);
     }
-    return command->run(cli);
+    const char *tell = cli->arguments.values[CLI_TELL];
+    int told = tell ? cli_read_tell(cli, tell) : CLI_EXIT_SURE;
+    return told == CLI_EXIT_SURE ? command->run(cli) : told;
 }
 
 static int run(cli_session *cli, char **words, size_t count)

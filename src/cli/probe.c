@@ -25,6 +25,10 @@ static const char *format_choice(size_t index)
 static int run_probe(cli_session *cli)
 {
     const char *path = cli_operand_at(cli, 0), *as = cli_value(cli, AS);
+    if (!path && (as || cli_given(cli, FORMAT) || cli_given(cli, ENCODING)))
+        return cli_fail_usage(cli, "FILE is missing: the article or media file to look at");
+    if (!path)
+        return cli_probe_machine(cli);
     const capalign_article_options article = {.format = cli_value(cli, FORMAT),
                                               .encoding = cli_value(cli, ENCODING)};
     bool is_article = as ? strcmp(as, as_choice(AS_ARTICLE)) == 0
@@ -56,7 +60,10 @@ static const cli_option options[] = {
 };
 
 static const cli_operand operands[] = {
-    {.name = "FILE", .kind = CLI_FILE, .help = "the article (- is standard input) or media file"},
+    {.name = "FILE",
+     .kind = CLI_FILE,
+     .optional = true,
+     .help = "the article (- is standard input) or media file"},
 };
 
 static const cli_example examples[] = {
@@ -64,16 +71,19 @@ static const cli_example examples[] = {
                                     "and captions."},
     {"capalign probe --json talk.mp4",
      "Tells of streams, chapters, language and duration as JSON."},
+    {"capalign probe", "Tells how far this kernel confines the jobs of capalign batch."},
 };
 
 const cli_command cli_probe = {
     .name = "probe",
-    .summary = "show what is seen of an article or a media file",
-    .synopsis = "[OPTION...] FILE",
+    .summary = "show what is seen of an article or a media file, or of this machine",
+    .synopsis = "[OPTION...] [FILE]",
     .description =
         "For an article: its title, language and the clips that it embeds. For a media file: its "
         "duration, language, streams and chapters. Where the duration that the container claims "
-        "is wrong, the duration is measured by reading the file.",
+        "is wrong, the duration is measured by reading the file. Without a file: whether the "
+        "kernel's Landlock is active, its version, and what it closes to the jobs of capalign "
+        "batch.",
     .options = options,
     .option_count = CLI_COUNT(options),
     .operands = operands,

@@ -6,6 +6,7 @@
 
 #include "json.h"
 #include "safe.h"
+#include "tell.h"
 #include "term.h"
 #include "text.h"
 
@@ -22,6 +23,7 @@ int cli_exit_of(capalign_code code)
         [CAPALIGN_E_EXISTS] = CLI_EXIT_INPUT,
         [CAPALIGN_E_MISMATCH] = CLI_EXIT_FINDINGS,
         [CAPALIGN_E_CANCELLED] = CLI_EXIT_INPUT,
+        [CAPALIGN_E_FULL] = CLI_EXIT_INPUT,
     };
     return (size_t)code < CLI_COUNT(exits) ? exits[code] : CLI_EXIT_INPUT;
 }
@@ -51,6 +53,7 @@ static void print_coloured(const cli_session *cli, const char *style, const char
 
 void cli_print_error(const cli_session *cli, const capalign_error *error, const char *file)
 {
+    cli_tell_error(cli, error->code);
     print_coloured(cli, CLI_BOLD_RED, "capalign: ");
     print_place(*error->file ? error->file : file, error->line, error->column);
     if (error->time_us != CAPALIGN_TIME_NONE) {

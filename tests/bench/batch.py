@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Measures capalign batch: what a job costs besides its own time, a run in which all is done, and two jobs at once.
 
-usage: tests/bench/batch.py build/capalign [runs]
+usage: tests/bench/batch.py build/capalign [runs [part...]]
 
 1. 1,000 conversions of a small file, one at a time, against a shell loop over the same commands.
 2. 10,000 conversions that are done already.
 3. 8 alignments of a sample clip with one job at a time, and with two.
-Medians; writes nothing but temporary files.
+4. many: 10,000 and 100,000 jobs that are done: skipped, planned and listed, with the most memory that each took.
+   Only where it is named, since making them takes minutes (TMPDIR says where).
+The parts are overhead, done, two and many. Medians; writes nothing but temporary files.
 """
 import os
 import shutil
@@ -69,12 +71,38 @@ def two_at_once(program, folder, runs):
     print(f"8 alignments: one at a time {times[0]:.2f} s, two {times[1]:.2f} s: {times[0] / times[1]:.2f} times as fast")
 
 
+def peak(command):
+    """Seconds, and the MiB that the process took at most (its workers are not counted). From /proc, every few
+    milliseconds: what wait4 tells begins with the size of the process that started it."""
+    most, start = 0, time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None:
+        with open(f"/proc/{process.pid}/status", encoding="ascii", errors="replace") as status:
+            most = max([most] + [int(line.split()[1]) for line in status if line.startswith("VmHWM:")])
+        time.sleep(0.003)
+    return time.perf_counter() - start, most / 1024
+
+
+def many(program, folder, runs):
+    for count in (10000, 100000):
+        source, target = os.path.join(folder, f"in{count}"), os.path.join(folder, f"out{count}")
+        captions(source, count)
+        command = [program, "batch", "convert", source, "-o", target, "-q"]
+        print(f"{count} jobs done in {seconds(command):.0f} s")
+        for name, asked in (("skipped", command), ("planned, --dry-run", command + ["--dry-run"]),
+                            ("counted, status", [program, "batch", "status", target]),
+                            ("listed, report --format json", [program, "batch", "report", target, "--format", "json"])):
+            took = [peak(asked) for _ in range(runs)]
+            print(f"  {name}: {statistics.median(t for t, _ in took):.2f} s, {max(m for _, m in took):.1f} MiB")
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    parts = {"overhead": overhead, "done": done, "two": two_at_once, "many": many}
     with tempfile.TemporaryDirectory() as folder:
-        for part in (overhead, done, two_at_once):
-            part(program, folder, runs)
+        for part in sys.argv[3:] or ("overhead", "done", "two"):
+            parts[part](program, folder, runs)
 
 
 main()

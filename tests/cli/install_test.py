@@ -55,6 +55,11 @@ def check(prefix):
     os.rename(prefix, moved)
     assert run(os.path.join(moved, "bin/capalign"), "--version") == run(PROGRAM, "--version")
     assert "STREAM" in run(os.path.join(moved, "bin/capalign"), "probe", MEDIUM)
+    videos, subs = os.path.join(moved, "videos"), os.path.join(moved, "subs")
+    os.mkdir(videos)
+    for extension in ("mp4", "txt"):
+        shutil.copy(os.path.join(ROOT, "samples/bridge/media/sound-bridge-lift." + extension), videos)
+    run(os.path.join(moved, "bin/capalign"), "batch", "align", videos, "-o", subs)  # workers find what is theirs, confined
     libraries, client = library_folder(moved), os.path.join(moved, "client")
     with open(client + ".c", "w") as f:
         f.write(CLIENT)

@@ -1,5 +1,6 @@
 #include "fail.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,7 @@ static bool fails(void)
     if (countdown--)
         return false;
     happened = true;
+    errno = ENOMEM; /* as libc's do */
     return true;
 }
 

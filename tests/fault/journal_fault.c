@@ -25,20 +25,22 @@ static int take(void *context, const capalign_batch_job *job)
 static void open_put_and_list(void)
 {
     const ca_batch_task task = {.key = "convert:a", .input = "/there/a.srt", .with = ""};
-    const capalign_batch_job job = {.outputs = "/there/a.vtt", .message = ""};
+    const capalign_batch_job job = {.outputs = "/there/a.vtt\0", .message = ""};
     ca_journal *journal = NULL;
     ca_journal_opening opening;
     ca_journal_row row;
+    ca_arena arena = {0};
     capalign_error error = {.code = CAPALIGN_OK};
     capalign_code code = ca_journal_open(folder, 0, 0, &journal, &opening, &error);
     if (code == CAPALIGN_OK)
         code = ca_journal_put(journal, &task, &job, &error);
     if (code == CAPALIGN_OK)
-        code = ca_journal_find(journal, "convert:a", &row, &error);
+        code = ca_journal_find(journal, "convert:a", &arena, &row, &error);
     if (code == CAPALIGN_OK)
         code = ca_journal_each(journal, take, NULL, &error);
     assert_true(code == CAPALIGN_OK || (code == CAPALIGN_E_MEMORY && allocation_failed()));
     ca_journal_close(journal);
+    ca_arena_free(&arena);
 }
 
 static void the_journal_stays_whole(void **state)
@@ -54,12 +56,15 @@ static void the_journal_stays_whole(void **state)
     ca_journal *journal = NULL;
     ca_journal_opening opening;
     ca_journal_row row;
+    ca_arena arena = {0};
     capalign_error error;
     assert_int_equal(ca_journal_open(folder, 0, 0, &journal, &opening, &error), CAPALIGN_OK);
     assert_false(opening.rebuilt);
-    assert_int_equal(ca_journal_find(journal, "convert:a", &row, &error), CAPALIGN_OK);
+    assert_int_equal(ca_journal_find(journal, "convert:a", &arena, &row, &error), CAPALIGN_OK);
     assert_true(row.found);
+    assert_string_equal(row.paths, "/there/a.vtt");
     ca_journal_close(journal);
+    ca_arena_free(&arena);
     char command[96];
     snprintf(command, sizeof command, "rm -r '%s'", folder);
     assert_int_equal(system(command), 0);

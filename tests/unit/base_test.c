@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -135,6 +136,19 @@ static void errors_are_clean_text(void **state)
     assert_string_equal(error.message, "found \"a?b?[31m\xEF\xBF\xBD\"");
 }
 
+static void a_full_disk_has_a_code_of_its_own(void **state)
+{
+    (void)state;
+    capalign_error error;
+    assert_int_equal(ca_fail_errno(&error, "a.srt", "write", ENOSPC), CAPALIGN_E_FULL);
+    assert_int_equal(error.code, CAPALIGN_E_FULL);
+    assert_string_equal(error.file, "a.srt");
+    assert_int_equal(ca_fail_errno(NULL, NULL, "write", EDQUOT), CAPALIGN_E_FULL);
+    assert_int_equal(ca_fail_errno(NULL, NULL, "write", EIO), CAPALIGN_E_IO);
+    assert_int_equal(ca_fail_errno(NULL, NULL, "write", ENOMEM), CAPALIGN_E_MEMORY);
+    assert_string_equal(capalign_code_name(CAPALIGN_E_FULL), "full");
+}
+
 static void writer_is_whole_or_nothing(void **state)
 {
     (void)state;
@@ -179,6 +193,7 @@ int main(void)
         cmocka_unit_test(charset_follows_mark_utf8_declared_guess),
         cmocka_unit_test(arena_pieces_do_not_overlap),
         cmocka_unit_test(errors_are_clean_text),
+        cmocka_unit_test(a_full_disk_has_a_code_of_its_own),
         cmocka_unit_test(writer_is_whole_or_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

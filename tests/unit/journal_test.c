@@ -54,8 +54,11 @@ static void put(ca_journal *journal, const char *key, capalign_batch_state state
 static ca_journal_row find(ca_journal *journal, const char *key)
 {
     ca_journal_row row;
+    ca_arena arena = {0};
     capalign_error error;
-    assert_int_equal(ca_journal_find(journal, key, &row, &error), CAPALIGN_OK);
+    assert_int_equal(ca_journal_find(journal, key, &arena, &row, &error), CAPALIGN_OK);
+    ca_arena_free(&arena);
+    row.paths = NULL;
     return row;
 }
 

@@ -130,7 +130,7 @@ static void places_that_are_no_files(void **state)
     assert_non_null(strstr(error.message, "folder"));
     assert_int_equal(
         capalign_caption_write_file(track, "srt", "/dev/full", true, NULL, NULL, &error),
-        CAPALIGN_E_IO);
+        CAPALIGN_E_FULL);
     assert_non_null(strstr(error.message, "No space left"));
     assert_string_equal(error.file, "/dev/full");
     assert_int_equal(capalign_caption_write_file(track, "srt", "/dev/null", true, NULL, NULL, NULL),

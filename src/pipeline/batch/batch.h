@@ -30,12 +30,13 @@ typedef struct ca_batch_task {
     const char *why;     /* static */
     const char *stem;    /* output folder + relative folder + name without its extension */
     const char *folder;  /* output folder + relative folder, with its slash */
-    const char *outputs; /* LF between */
+    const char *outputs; /* a list: each path ends in NUL, the list in an empty one */
     ca_digest signature; /* of names, sizes and times of the inputs */
     ca_digest identity;  /* of their contents, the options and the version */
     bool identified;     /* the contents were read for that already */
-    bool replace;   /* the outputs that are there are as this job left them, and may be replaced */
-    int64_t weight; /* bytes of the main input: the longest job first */
+    bool replace;  /* the outputs that are there are as this job left them, and may be replaced */
+    int64_t bytes; /* of the main input */
+    int64_t expected_us; /* how long it takes: the longest job first */
     unsigned attempts;
 } ca_batch_task;
 
@@ -57,6 +58,7 @@ typedef struct ca_batch_words {
 } ca_batch_words;
 
 void ca_batch_add_word(ca_batch_words *words, const char *word);
+void ca_batch_free_words(ca_batch_words *words);
 
 /* A kind of work: one row of the list in kinds.c. */
 typedef struct ca_batch_kind {
@@ -67,6 +69,7 @@ typedef struct ca_batch_kind {
     bool (*take)(const capalign_batch_options *options, const char *folder,
                  const ca_batch_names *names, const char *name, ca_batch_task *task,
                  bool *no_memory);
+    bool tells; /* its command tells which files it wrote, since nobody knows them before */
     /* Adds the words after the program's name. */
     void (*command)(const capalign_batch_options *options, const ca_batch_task *task,
                     ca_batch_words *words);
@@ -82,11 +85,13 @@ void ca_batch_sign(const capalign_batch_options *options, ca_batch_task *task);
 /* Reads the inputs, once. CAPALIGN_E_IO where one cannot be read. */
 capalign_code ca_batch_identify(const capalign_batch_options *options, ca_batch_task *task,
                                 capalign_error *error);
-/* Takes the first path off a list with LF between; false at its end. */
+/* Takes the first path off a list (ca_batch_task's); false at its end. */
 bool ca_batch_next_path(const char **list, ca_str *path);
 /* Of the outputs that are there: names, sizes and times. */
 ca_digest ca_batch_sign_outputs(const char *outputs);
-/* Whether all outputs (LF between) are there. */
+/* The list as bytes, without the NUL at its end. */
+ca_str ca_batch_list_bytes(const char *list);
+/* Whether all outputs are there. */
 bool ca_batch_has_outputs(const char *outputs);
 /* Which shard a key falls to. */
 unsigned ca_batch_shard_of(const char *key, unsigned shard_count);
@@ -111,10 +116,13 @@ typedef struct ca_journal ca_journal;
 /* What a journal knows of a job. */
 typedef struct ca_journal_row {
     bool found;
+    bool broken; /* it is there, and not as it was written: it counts as not found */
     capalign_batch_state state;
     ca_digest signature;
     ca_digest identity;
     ca_digest outputs; /* their signature when the job was done */
+    int64_t took_us;
+    const char *paths; /* of the outputs, a list */
 } ca_journal_row;
 
 /* What opening a journal for a run met. */
@@ -134,9 +142,9 @@ char *ca_journal_path(const char *folder, unsigned shard, unsigned shard_count);
 capalign_code ca_journal_open_to_read(const char *path, ca_journal **out, capalign_error *error);
 /* Commits and closes; takes NULL. */
 void ca_journal_close(ca_journal *journal);
-/* Takes the row over from the damaged journal where there was one. */
-capalign_code ca_journal_find(ca_journal *journal, const char *key, ca_journal_row *row,
-                              capalign_error *error);
+/* Takes the row over from the damaged journal where there was one. Its strings are in the arena. */
+capalign_code ca_journal_find(ca_journal *journal, const char *key, ca_arena *arena,
+                              ca_journal_row *row, capalign_error *error);
 /* Rows that were taken over so. */
 size_t ca_journal_salvaged(const ca_journal *journal);
 /* The signature of a job whose inputs have other times and the same contents. */
@@ -166,11 +174,14 @@ enum { CA_WORKER_SAID = 512 };
 /* A process that does one job. */
 typedef struct ca_worker {
     ca_batch_task *task; /* NULL: the slot is free */
+    const ca_batch_kind *kind;
     int pid;
     int pidfd;
     int pipe; /* what it says, standard error and output */
+    int told; /* what it tells besides: told.h */
     int64_t began_us;
     bool timed_out;
+    bool full; /* it told that it has no room for its results; known at its end */
     bool cancelled;
     char line[CA_WORKER_SAID]; /* the line it is at */
     size_t line_bytes;
@@ -185,15 +196,18 @@ capalign_code ca_worker_start(ca_worker *worker, const capalign_batch_options *o
 void ca_worker_listen(ca_worker *worker);
 /* Ends it, with all processes that it started. */
 void ca_worker_kill(ca_worker *worker);
-/* After it ended: fills state, exit code, signal, message and time of *job. */
-void ca_worker_end(ca_worker *worker, capalign_batch_job *job);
+/* After it ended: fills *job, and the task's outputs where the worker told them. Without memory
+ * *job is filled all the same. */
+capalign_code ca_worker_end(ca_worker *worker, capalign_batch_job *job, capalign_error *error);
 
 /* journal.c: which workers there are, for those who ask while they run. */
 capalign_code ca_journal_begun(ca_journal *journal, const ca_worker *worker, capalign_error *error);
 capalign_code ca_journal_ended(ca_journal *journal, int process, capalign_error *error);
 
-/* landlock.c: lets the process see and change only what a job needs, from now on. Called between
- * fork and exec: no allocation. False where the kernel cannot. */
-bool ca_batch_confine(const char *const *readable, size_t readable_count, const char *writable);
+/* landlock.c: lets the process see and change only what a job needs, from now on, by what the
+ * version `abi` of Landlock (at most the kernel's, 0: none) can close. Called between fork and
+ * exec: no allocation. False where the kernel cannot. */
+bool ca_batch_confine(int abi, const char *const *readable, size_t readable_count,
+                      const char *writable);
 
 #endif

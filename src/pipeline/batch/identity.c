@@ -33,24 +33,41 @@ static bool is_looked_at(const FTSENT *entry)
             ca_path_has_extension(entry->fts_name, "srt vtt txt md"));
 }
 
-static bool walk_folder(const char *path, take_file take, void *context)
+/* Whether it is a result of the job itself, put beside its inputs. */
+static bool is_own_output(const ca_batch_task *task, const FTSENT *entry)
+{
+    struct stat output;
+    const char *outputs = task->outputs ? task->outputs : "";
+    for (ca_str path; ca_batch_next_path(&outputs, &path);)
+        if (strcmp(ca_path_name(path.data), entry->fts_name) == 0 &&
+            stat(path.data, &output) == 0 && output.st_ino == entry->fts_statp->st_ino &&
+            output.st_dev == entry->fts_statp->st_dev)
+            return true;
+    return false;
+}
+
+/* False where `take` returned that, or with errno. */
+static bool walk_folder(const ca_batch_task *task, const char *path, take_file take, void *context)
 {
     char *copy = strdup(path);
     char *const roots[] = {copy, NULL};
     FTS *walk = copy ? fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name) : NULL;
     bool taken = walk != NULL;
     for (FTSENT *entry; taken && (entry = fts_read(walk));) {
-        if (is_looked_at(entry))
+        if (is_looked_at(entry) && !is_own_output(task, entry))
             taken = take(context, entry->fts_path, entry->fts_statp);
         else if (entry->fts_info == FTS_D && entry->fts_level > 0)
             fts_set(walk, entry, FTS_SKIP);
     }
+    int reason = errno;
     if (walk)
         fts_close(walk);
     free(copy);
+    errno = reason;
     return taken;
 }
 
+/* The same for all inputs. */
 static bool each_file(const ca_batch_task *task, take_file take, void *context)
 {
     struct stat status;
@@ -60,7 +77,7 @@ static bool each_file(const ca_batch_task *task, take_file take, void *context)
             continue;
         if (stat(paths[i], &status) != 0)
             return false;
-        if (S_ISDIR(status.st_mode) ? !walk_folder(paths[i], take, context)
+        if (S_ISDIR(status.st_mode) ? !walk_folder(task, paths[i], take, context)
                                     : !take(context, paths[i], &status))
             return false;
     }
@@ -99,7 +116,7 @@ void ca_batch_sign(const capalign_batch_options *options, ca_batch_task *task)
     struct stat status;
     task->signature = (ca_digest){0};
     if (state && stat(task->input, &status) == 0) {
-        task->weight = status.st_size;
+        task->bytes = status.st_size;
         XXH3_128bits_reset(state);
         add_options(state, options);
         if (each_file(task, sign_file, state))
@@ -110,42 +127,24 @@ void ca_batch_sign(const capalign_batch_options *options, ca_batch_task *task)
 
 bool ca_batch_next_path(const char **list, ca_str *path)
 {
-    *path = (ca_str){*list, strcspn(*list, "\n")};
-    *list += path->size + ((*list)[path->size] == '\n');
+    *path = ca_str_of(*list);
+    *list += path->size ? path->size + 1 : 0;
     return path->size != 0;
 }
 
-/* Calls `look` for each path of a list; false once it is false. */
-static bool each_output(const char *outputs, bool (*look)(const char *path, void *context),
-                        void *context)
+ca_str ca_batch_list_bytes(const char *list)
 {
-    ca_str output;
-    while (ca_batch_next_path(&outputs, &output)) {
-        char *path = strndup(output.data, output.size);
-        bool go_on = path && look(path, context);
-        free(path);
-        if (!go_on)
-            return false;
-    }
-    return true;
-}
-
-static bool is_there(const char *path, void *context)
-{
-    (void)context;
-    return access(path, F_OK) == 0;
+    const char *end = list;
+    while (*end)
+        end += strlen(end) + 1;
+    return (ca_str){list, (size_t)(end - list)};
 }
 
 bool ca_batch_has_outputs(const char *outputs)
 {
-    return each_output(outputs, is_there, NULL);
-}
-
-static bool sign_output(const char *path, void *context)
-{
-    struct stat status;
-    if (stat(path, &status) == 0)
-        sign_file(context, path, &status);
+    for (ca_str path; ca_batch_next_path(&outputs, &path);)
+        if (access(path.data, F_OK) != 0)
+            return false;
     return true;
 }
 
@@ -154,8 +153,11 @@ ca_digest ca_batch_sign_outputs(const char *outputs)
     XXH3_state_t *state = XXH3_createState();
     if (!state)
         return (ca_digest){0};
+    struct stat status;
     XXH3_128bits_reset(state);
-    each_output(outputs, sign_output, state);
+    for (ca_str path; ca_batch_next_path(&outputs, &path);)
+        if (stat(path.data, &status) == 0)
+            sign_file(state, path.data, &status);
     ca_digest digest = digest_of(state);
     XXH3_freeState(state);
     return digest;
@@ -202,7 +204,7 @@ capalign_code ca_batch_identify(const capalign_batch_options *options, ca_batch_
         if (!each_file(task, read_file, &r))
             code = r.error->code != CAPALIGN_OK
                        ? r.error->code
-                       : ca_fail_errno(error, task->input, "find the file", ENOENT);
+                       : ca_fail_errno(error, task->input, "find the file", errno);
         task->identity = digest_of(r.state);
         task->identified = code == CAPALIGN_OK;
     } else {

@@ -1,5 +1,6 @@
 /* The kinds of work. A new one is one row of the list at the end. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -23,6 +24,12 @@ void ca_batch_add_word(ca_batch_words *words, const char *word)
     words->items[words->count] = NULL;
 }
 
+void ca_batch_free_words(ca_batch_words *words)
+{
+    ca_arena_free(&words->arena);
+    free(words->items);
+}
+
 static void add_own_arguments(const capalign_batch_options *options, ca_batch_words *words)
 {
     for (size_t i = 0; i < options->argument_count; i++)
@@ -39,6 +46,20 @@ static const char *join(ca_batch_task *task, const char *a, const char *b, bool 
     ca_strbuf_free(&buffer);
     *no_memory = *no_memory || !joined;
     return joined ? joined : "";
+}
+
+/* A list of one path, or of two (`second` not NULL). */
+static const char *list_of(ca_batch_task *task, const char *first, const char *second,
+                           bool *no_memory)
+{
+    ca_strbuf buffer = {0};
+    ca_strbuf_add(&buffer, first, strlen(first) + 1);
+    if (second)
+        ca_strbuf_add(&buffer, second, strlen(second) + 1);
+    const char *list = buffer.failed ? NULL : ca_arena_copy(&task->arena, ca_strbuf_view(&buffer));
+    ca_strbuf_free(&buffer);
+    *no_memory = *no_memory || !list;
+    return list ? list : "";
 }
 
 static bool has_name(const ca_batch_names *names, const char *name)
@@ -90,8 +111,8 @@ static bool take_medium(const capalign_batch_options *options, const char *folde
                  language.data);
         task->with = join(task, folder, names->names[i], no_memory);
         const char *base = join(task, task->stem, suffix, no_memory);
-        const char *first = join(task, base, ".srt\n", no_memory);
-        task->outputs = join(task, first, join(task, base, ".vtt", no_memory), no_memory);
+        task->outputs = list_of(task, join(task, base, ".srt", no_memory),
+                                join(task, base, ".vtt", no_memory), no_memory);
         return true;
     }
     return false;
@@ -102,9 +123,8 @@ static void add_outputs(const ca_batch_task *task, ca_batch_words *words)
     const char *list = task->outputs;
     ca_str output;
     while (ca_batch_next_path(&list, &output)) {
-        char *copy = ca_arena_copy(&words->arena, output);
         ca_batch_add_word(words, "-o");
-        ca_batch_add_word(words, copy);
+        ca_batch_add_word(words, output.data);
     }
 }
 
@@ -188,7 +208,7 @@ static bool take_captions(const capalign_batch_options *options, const char *fol
         return false;
     char extension[32];
     snprintf(extension, sizeof extension, ".%s", to);
-    task->outputs = join(task, task->stem, extension, no_memory);
+    task->outputs = list_of(task, join(task, task->stem, extension, no_memory), NULL, no_memory);
     return true;
 }
 
@@ -228,12 +248,12 @@ static const ca_batch_kind kinds[] = {
     {"align",
      "media with a transcript beside them: NAME.txt, NAME.md, NAME.transcript.txt or "
      "NAME.LANGUAGE.txt",
-     take_medium, align_command},
+     take_medium, false, align_command},
     {"link", "articles (.html, .md, .txt) with media in their folder, or in media/ there",
-     take_article, link_command},
-    {"convert", "caption files of another format than --to (by default vtt)", take_captions,
+     take_article, true, link_command},
+    {"convert", "caption files of another format than --to (by default vtt)", take_captions, false,
      convert_command},
-    {"check", "SRT and WebVTT files", take_checked, check_command},
+    {"check", "SRT and WebVTT files", take_checked, false, check_command},
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };

@@ -2,10 +2,31 @@
 
 #include <string.h>
 
+/* Half of what int64_t holds in nanoseconds: 146 years of work, or a disk of 4 EB. */
+#define MAX_LEARNED (INT64_MAX / 2000)
+
+void ca_pace_learn(ca_pace *pace, int64_t bytes, int64_t us)
+{
+    if (bytes < 0 || us < 0 || bytes > MAX_LEARNED - pace->bytes || us > MAX_LEARNED - pace->us)
+        return;
+    pace->bytes += bytes;
+    pace->us += us;
+}
+
+int64_t ca_pace_expect(const ca_pace *pace, int64_t bytes)
+{
+    /* Nothing known: 1 us a byte, about what aligning of compressed sound takes. */
+    int64_t ns_a_byte = pace->bytes ? pace->us * 1000 / pace->bytes : 1000;
+    if (ns_a_byte < 1)
+        ns_a_byte = 1;
+    return bytes < INT64_MAX / ns_a_byte ? bytes * ns_a_byte / 1000 : INT64_MAX;
+}
+
 /* Ties by key, so that the order is the same on every run. */
 static bool is_before(const ca_batch_task *a, const ca_batch_task *b)
 {
-    return a->weight != b->weight ? a->weight > b->weight : strcmp(a->key, b->key) < 0;
+    return a->expected_us != b->expected_us ? a->expected_us > b->expected_us
+                                            : strcmp(a->key, b->key) < 0;
 }
 
 static void swap(ca_queue *queue, size_t a, size_t b)

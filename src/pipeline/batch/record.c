@@ -40,6 +40,15 @@ static ca_digest seal_of(const ca_record *r)
     return (ca_digest){hash.low64, hash.high64};
 }
 
+/* A list that does not end as one was changed by others: it is none. */
+static ca_str read_list(sqlite3_stmt *row, enum column column)
+{
+    const char *bytes = (const char *)sqlite3_column_text(row, column);
+    size_t size = (size_t)sqlite3_column_bytes(row, column);
+    bool ends = bytes && size && !bytes[size - 1];
+    return ends ? (ca_str){bytes, size} : (ca_str){"", 0};
+}
+
 /* Ends in NUL, of blobs too. */
 static ca_str read_string(sqlite3_stmt *row, enum column column)
 {
@@ -62,7 +71,7 @@ bool ca_record_read(sqlite3_stmt *row, ca_record *out)
         .key = read_string(row, KEY),
         .input = read_string(row, INPUT),
         .with = read_string(row, WITH),
-        .outputs = read_string(row, OUTPUTS),
+        .outputs = read_list(row, OUTPUTS),
         .message = read_string(row, MESSAGE),
         .signature = ca_digest_read(row, SIGNATURE),
         .identity = ca_digest_read(row, IDENTITY),
@@ -87,22 +96,23 @@ static void bind_bytes(sqlite3_stmt *put, enum column column, ca_str bytes)
     sqlite3_bind_blob(put, column + 1, bytes.data, (int)bytes.size, SQLITE_STATIC);
 }
 
-static void bind_digest(sqlite3_stmt *put, enum column column, ca_digest digest)
+static void bind_digest(sqlite3_stmt *put, enum column column, const ca_digest *digest)
 {
-    sqlite3_bind_blob(put, column + 1, &digest, sizeof digest, SQLITE_TRANSIENT);
+    sqlite3_bind_blob(put, column + 1, digest, sizeof *digest, SQLITE_STATIC);
 }
 
-void ca_record_bind(sqlite3_stmt *put, const ca_record *r)
+void ca_record_bind(sqlite3_stmt *put, ca_record *r)
 {
+    r->seal = seal_of(r);
     bind_text(put, KEY, r->key);
     bind_bytes(put, INPUT, r->input);
     bind_bytes(put, WITH, r->with);
     bind_bytes(put, OUTPUTS, r->outputs);
     bind_text(put, MESSAGE, r->message);
-    bind_digest(put, SIGNATURE, r->signature);
-    bind_digest(put, IDENTITY, r->identity);
-    bind_digest(put, MADE, r->made);
-    bind_digest(put, SEAL, seal_of(r));
+    bind_digest(put, SIGNATURE, &r->signature);
+    bind_digest(put, IDENTITY, &r->identity);
+    bind_digest(put, MADE, &r->made);
+    bind_digest(put, SEAL, &r->seal);
     sqlite3_bind_int64(put, STATE + 1, r->state);
     sqlite3_bind_int64(put, EXIT_CODE + 1, r->exit_code);
     sqlite3_bind_int64(put, SIGNAL + 1, r->signal);

@@ -14,9 +14,11 @@
     "attempts, took_us, at_s, message, seal"
 
 typedef struct ca_record {
-    ca_str key, input, with, outputs, message; /* with NUL behind; paths are bytes of any kind */
+    ca_str key, input, with, message; /* with NUL behind; paths are bytes of any kind */
+    ca_str outputs;                   /* a list: each path ends in NUL, and another is behind */
     ca_digest signature; /* renewed when inputs were only touched, so not under the seal */
     ca_digest identity, made;
+    ca_digest seal; /* made by ca_record_bind */
     int64_t state, exit_code, signal, attempts, took_us, at_s;
 } ca_record;
 
@@ -25,14 +27,15 @@ typedef struct ca_record {
 bool ca_record_read(sqlite3_stmt *row, ca_record *out);
 /* A digest out of a column; zeros where there is none. */
 ca_digest ca_digest_read(sqlite3_stmt *row, int column);
-/* Binds all columns to the parameters from 1 on; the strings must outlive the next step. */
-void ca_record_bind(sqlite3_stmt *put, const ca_record *record);
+/* Seals the record and binds all columns to the parameters from 1 on. The record and its strings
+ * must outlive the next step, so that nothing is copied and this cannot fail. */
+void ca_record_bind(sqlite3_stmt *put, ca_record *record);
 
 /* salvage.c: a damaged journal's file, to look rows up in. */
 typedef struct ca_salvage ca_salvage;
 
-/* NULL: nothing of it can be read. */
-ca_salvage *ca_salvage_open(const char *path);
+/* *out NULL: nothing of it can be read. An error says what this process lacks to read it. */
+capalign_code ca_salvage_open(const char *path, ca_salvage **out, capalign_error *error);
 void ca_salvage_close(ca_salvage *salvage); /* takes NULL */
 /* False: the row is not there, or not whole. Strings are valid until the next call. */
 bool ca_salvage_find(ca_salvage *salvage, const char *key, ca_record *out);

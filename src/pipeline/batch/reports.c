@@ -135,12 +135,6 @@ static capalign_code find_journals(const char *folder, ca_batch_words *paths, ca
     return ca_fail_file(error, CAPALIGN_E_INPUT, folder);
 }
 
-static void free_words(ca_batch_words *words)
-{
-    ca_arena_free(&words->arena);
-    free(words->items);
-}
-
 /* What is asked of each journal: one of the two. */
 typedef struct listing {
     capalign_batch_each jobs;
@@ -167,7 +161,7 @@ static capalign_code list_journals(const char *folder, const listing *l, capalig
     capalign_code code = find_journals(folder, &paths, error);
     for (size_t i = 0; code == CAPALIGN_OK && i < paths.count; i++)
         code = list_journal(paths.items[i], l, error);
-    free_words(&paths);
+    ca_batch_free_words(&paths);
     return code;
 }
 
@@ -236,7 +230,7 @@ capalign_code capalign_batch_merge(const char *folder, size_t *joined, capalign_
         code = join_all(journal, &paths, joined, error);
     ca_journal_close(journal);
     free(with_slash);
-    free_words(&paths);
+    ca_batch_free_words(&paths);
     return code;
 }
 

@@ -23,6 +23,7 @@ typedef struct batch {
     ca_batch_scan *scan;
     ca_journal *journal;
     ca_queue queue;
+    ca_pace pace;
     ca_worker workers[CAPALIGN_BATCH_MAX_WORKERS];
     size_t worker_count;
     capalign_batch_summary *summary;
@@ -30,6 +31,7 @@ typedef struct batch {
     int64_t told_ms;
     capalign_error *error;
     capalign_code code; /* the first failure; nothing is started after it */
+    bool killed;        /* a worker did not end by itself, and may have left something */
 } batch;
 
 static void fail(batch *b, capalign_code code)
@@ -49,7 +51,7 @@ static const char *why_to_do(const capalign_batch_options *options, ca_journal *
     task->replace =
         row->found && ca_digest_equal(row->outputs, ca_batch_sign_outputs(task->outputs));
     if (!row->found)
-        return "new";
+        return row->broken ? "record damaged" : "new";
     if (options->force)
         return "forced";
     if (row->state != CAPALIGN_BATCH_DONE && row->state != CAPALIGN_BATCH_DOUBTFUL)
@@ -66,15 +68,35 @@ static const char *why_to_do(const capalign_batch_options *options, ca_journal *
     return NULL;
 }
 
+/* Outputs that only the last run tells. They lie in the task's folder, which may be named in
+ * another way now. */
+static capalign_code take_outputs(ca_batch_task *task, const char *paths, capalign_error *error)
+{
+    ca_strbuf list = {0};
+    for (ca_str path; ca_batch_next_path(&paths, &path);) {
+        const char *name = ca_path_name(path.data);
+        ca_strbuf_add_text(&list, task->folder);
+        ca_strbuf_add(&list, name, strlen(name) + 1);
+    }
+    const char *outputs = list.failed ? NULL : ca_arena_copy(&task->arena, ca_strbuf_view(&list));
+    ca_strbuf_free(&list);
+    if (!outputs)
+        return ca_fail_memory(error);
+    task->outputs = outputs;
+    return CAPALIGN_OK;
+}
+
 /* The same, with what the journal (NULL: there is none) says of the task in *row. Equal signatures
  * need no reading of the inputs. */
 static const char *decide(const capalign_batch_options *options, ca_journal *journal, bool sign,
                           ca_batch_task *task, ca_journal_row *row, capalign_code *code,
                           capalign_error *error)
 {
-    *row = (ca_journal_row){0};
+    *row = (ca_journal_row){.paths = ""};
     if (journal)
-        *code = ca_journal_find(journal, task->key, row, error);
+        *code = ca_journal_find(journal, task->key, &task->arena, row, error);
+    if (*code == CAPALIGN_OK && !*task->outputs)
+        *code = take_outputs(task, row->paths, error);
     if (*code != CAPALIGN_OK)
         return NULL;
     ca_batch_sign(options, task);
@@ -82,6 +104,15 @@ static const char *decide(const capalign_batch_options *options, ca_journal *jou
                  ca_digest_equal(row->signature, task->signature) &&
                  row->state <= CAPALIGN_BATCH_DOUBTFUL && ca_batch_has_outputs(task->outputs);
     return quick ? NULL : why_to_do(options, sign ? journal : NULL, task, row, code, error);
+}
+
+/* How long it takes: as long as the last time, or as others of its size. */
+static void expect(batch *b, ca_batch_task *task, const ca_journal_row *row)
+{
+    bool known = row->found && row->state <= CAPALIGN_BATCH_DOUBTFUL && row->took_us > 0;
+    if (known)
+        ca_pace_learn(&b->pace, task->bytes, row->took_us);
+    task->expected_us = known ? row->took_us : ca_pace_expect(&b->pace, task->bytes);
 }
 
 /* Takes one step of the scan. */
@@ -119,6 +150,7 @@ static void look_for_one(batch *b)
     task->why = decide(b->options, b->journal, true, task, &row, &code, b->error);
     if (code != CAPALIGN_OK)
         fail(b, code);
+    expect(b, task, &row);
     if (task->why && code == CAPALIGN_OK) {
         ca_queue_push(&b->queue, task);
         b->summary->waiting++;
@@ -190,27 +222,33 @@ static void finish(batch *b, ca_worker *worker)
     capalign_code code = ca_journal_ended(b->journal, worker->pid, b->error);
     if (code != CAPALIGN_OK)
         fail(b, code);
-    ca_worker_end(worker, &job);
+    code = ca_worker_end(worker, &job, b->error);
+    if (code != CAPALIGN_OK)
+        fail(b, code);
     ca_batch_task *task = worker->task;
     worker->task = NULL;
     b->summary->running--;
-    if (worker->cancelled) { /* it was not its fault */
+    b->killed = b->killed || job.signal || job.state == CAPALIGN_BATCH_TIMEOUT;
+    if (worker->cancelled || code != CAPALIGN_OK) { /* it was not its fault */
         ca_batch_task_free(task);
         return;
     }
-    bool again = is_failure(job.state) && task->attempts <= b->options->retries &&
+    bool full = worker->full && is_failure(job.state);
+    bool again = is_failure(job.state) && !full && task->attempts <= b->options->retries &&
                  b->code == CAPALIGN_OK && !b->summary->stopped;
     if (again) {
         b->summary->retried++;
         start(b, worker, task);
         return;
     }
+    if (job.state <= CAPALIGN_BATCH_DOUBTFUL)
+        ca_pace_learn(&b->pace, task->bytes, job.seconds_us);
     look_at_inputs(b, task);
     b->summary->counts[job.state]++;
     code = ca_journal_put(b->journal, task, &job, b->error);
     if (code != CAPALIGN_OK)
         fail(b, code);
-    bool full = is_failure(job.state) && strstr(job.message, "No space left");
+    b->summary->full = b->summary->full || full;
     if (full || (is_failure(job.state) && b->options->fail_fast))
         b->summary->stopped = true;
     tell(b, &job);
@@ -354,7 +392,7 @@ static capalign_code open_all(batch *b)
         code = ca_journal_open(ca_batch_output(b->scan), o->shard, o->shard_count, &b->journal,
                                &opening, b->error);
     b->summary->rebuilt = opening.rebuilt;
-    if (code == CAPALIGN_OK && (opening.crashed || opening.rebuilt) && !o->shard_count)
+    if (code == CAPALIGN_OK && (opening.crashed || opening.rebuilt))
         ca_remove_leftovers(ca_batch_output(b->scan));
     return code;
 }
@@ -386,6 +424,8 @@ capalign_code capalign_batch_run(const capalign_batch_options *options,
     if (b->journal)
         summary->salvaged = ca_journal_salvaged(b->journal);
     ca_journal_close(b->journal);
+    if (b->killed)
+        ca_remove_leftovers(ca_batch_output(b->scan));
     ca_batch_scan_end(b->scan);
     free(b);
     return code;

@@ -2,6 +2,7 @@
  * else is not; a row counts if its seal does, and what has none is done again. */
 #include <stdlib.h>
 
+#include "base/error.h"
 #include "pipeline/batch/record.h"
 
 struct ca_salvage {
@@ -9,11 +10,18 @@ struct ca_salvage {
     sqlite3_stmt *find;
 };
 
-ca_salvage *ca_salvage_open(const char *path)
+static bool is_want_of_memory(sqlite3 *db)
+{
+    int result = sqlite3_extended_errcode(db);
+    return (result & 0xff) == SQLITE_NOMEM || result == SQLITE_IOERR_NOMEM;
+}
+
+capalign_code ca_salvage_open(const char *path, ca_salvage **out, capalign_error *error)
 {
     ca_salvage *s = calloc(1, sizeof *s);
+    *out = s;
     if (!s)
-        return NULL;
+        return ca_fail_memory(error);
     /* Without writable_schema a file that is too short is not read at all. */
     if (sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) ==
             SQLITE_OK &&
@@ -21,9 +29,11 @@ ca_salvage *ca_salvage_open(const char *path)
                      NULL) == SQLITE_OK &&
         sqlite3_prepare_v2(s->db, "SELECT " CA_RECORD_COLUMNS " FROM jobs WHERE key = ?1", -1,
                            &s->find, NULL) == SQLITE_OK)
-        return s;
+        return CAPALIGN_OK;
+    bool no_memory = is_want_of_memory(s->db);
     ca_salvage_close(s);
-    return NULL;
+    *out = NULL;
+    return no_memory ? ca_fail_memory(error) : CAPALIGN_OK;
 }
 
 void ca_salvage_close(ca_salvage *s)

@@ -1,6 +1,7 @@
 /* One process for one job: what it costs is bounded, and what it says last is kept. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,23 +14,25 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/place.h"
 #include "pipeline/batch/batch.h"
+#include "pipeline/batch/told.h"
 #include "pipeline/path.h"
 
 /* Far above any caption file; a worker that writes more has gone wrong. */
 #define MAX_FILE_BYTES ((rlim_t)4 << 30)
 
-enum { EXIT_NOT_STARTED = 127, MAX_READABLE = 8 };
+enum { EXIT_NOT_STARTED = 127 };
 
 /* What the child needs, made before the fork: after it only calls that are safe there. */
 typedef struct child {
     char **words;
-    const char *readable[MAX_READABLE];
-    size_t readable_count;
+    ca_batch_words readable;
     const char *writable;
     size_t memory_bytes;
     pid_t parent;
     int output; /* the writing end of the pipe */
+    int told;   /* where it tells the files that it wrote */
     int report; /* tells the parent whether it is confined */
 } child;
 
@@ -54,14 +57,16 @@ static void become_worker(const child *c)
         signal(usual[i], SIG_DFL);
     sigprocmask(SIG_SETMASK, &none, NULL);
     int in = open("/dev/null", O_RDONLY);
-    if (in < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(c->output, STDOUT_FILENO) < 0 ||
-        dup2(c->output, STDERR_FILENO) < 0)
+    if (fcntl(c->told, F_SETFD, 0) != 0 || in < 0 || dup2(in, STDIN_FILENO) < 0 ||
+        dup2(c->output, STDOUT_FILENO) < 0 || dup2(c->output, STDERR_FILENO) < 0)
         _exit(EXIT_NOT_STARTED);
     limit(RLIMIT_AS, c->memory_bytes);
     limit(RLIMIT_FSIZE, MAX_FILE_BYTES);
     const struct rlimit no_core = {0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
-    bool confined = ca_batch_confine(c->readable, c->readable_count, c->writable);
+    bool confined =
+        ca_batch_confine(capalign_batch_landlock(), (const char *const *)c->readable.items,
+                         c->readable.count, c->writable);
     if (write(c->report, confined ? "1" : "0", 1) != 1)
         _exit(EXIT_NOT_STARTED);
     execv(c->words[0], c->words);
@@ -71,8 +76,28 @@ static void become_worker(const child *c)
     _exit(EXIT_NOT_STARTED);
 }
 
+static void add_folder_of(ca_batch_words *readable, const char *path)
+{
+    ca_str folder = ca_path_folder(path);
+    ca_batch_add_word(readable, folder.size ? ca_arena_copy(&readable->arena, folder) : ".");
+}
+
+/* The program, its library with the modules below, and its data, wherever they are installed. */
+static void add_installation(ca_batch_words *readable, const char *program)
+{
+    static const char *const data[] = {"", "../share/capalign", "../../share/capalign"};
+    char folder[PATH_MAX], path[PATH_MAX + 32];
+    add_folder_of(readable, program);
+    ca_library_folder(folder);
+    for (size_t i = 0; *folder && i < sizeof data / sizeof data[0]; i++) {
+        snprintf(path, sizeof path, "%s%s", folder, data[i]);
+        ca_batch_add_word(readable, path);
+    }
+    ca_batch_add_word(readable, CAPALIGN_DATA_DIR);
+}
+
 static void fill_child(child *c, const capalign_batch_options *options, const ca_batch_task *task,
-                       const char *output, ca_arena *arena)
+                       const char *output)
 {
     c->memory_bytes = options->memory_bytes;
     c->parent = getpid();
@@ -82,12 +107,10 @@ static void fill_child(child *c, const capalign_batch_options *options, const ca
     for (size_t i = 0; i < 2; i++) {
         if (!*inputs[i])
             continue;
-        const char *folder = ca_arena_copy(arena, ca_path_folder(inputs[i]));
-        c->readable[c->readable_count++] = folder && *folder ? folder : ".";
-        c->readable[c->readable_count++] = inputs[i];
+        add_folder_of(&c->readable, inputs[i]);
+        ca_batch_add_word(&c->readable, inputs[i]);
     }
-    const char *folder = ca_arena_copy(arena, ca_path_folder(options->program));
-    c->readable[c->readable_count++] = folder && *folder ? folder : ".";
+    add_installation(&c->readable, options->program);
 }
 
 /* The parent's half: what is read from, and the process by its descriptor. */
@@ -138,27 +161,39 @@ static capalign_code spawn(ca_worker *worker, child *c, bool *confined, capalign
     return code;
 }
 
+static void add_tell(ca_batch_words *words, int descriptor)
+{
+    char word[32];
+    snprintf(word, sizeof word, "--tell=%d", descriptor);
+    ca_batch_add_word(words, word);
+}
+
 capalign_code ca_worker_start(ca_worker *worker, const capalign_batch_options *options,
                               const ca_batch_kind *kind, ca_batch_task *task, const char *output,
                               bool *confined, capalign_error *error)
 {
     ca_batch_words words = {0};
-    ca_arena arena = {0};
     child c = {0};
-    *worker = (ca_worker){.pidfd = -1, .pipe = -1};
+    *worker = (ca_worker){.kind = kind, .pidfd = -1, .pipe = -1, .told = ca_told_open()};
+    if (worker->told < 0)
+        return ca_fail_errno(error, NULL, "start a worker", errno);
+    c.told = worker->told;
     ca_batch_add_word(&words, options->program);
+    add_tell(&words, c.told);
     kind->command(options, task, &words);
-    fill_child(&c, options, task, output, &arena);
+    fill_child(&c, options, task, output);
     c.words = words.items;
-    capalign_code code =
-        words.no_memory ? ca_fail_memory(error) : spawn(worker, &c, confined, error);
+    capalign_code code = words.no_memory || c.readable.no_memory
+                             ? ca_fail_memory(error)
+                             : spawn(worker, &c, confined, error);
     if (code == CAPALIGN_OK) {
         worker->task = task;
         task->attempts++;
+    } else {
+        close(worker->told);
     }
-    ca_arena_free(&words.arena);
-    ca_arena_free(&arena);
-    free(words.items);
+    ca_batch_free_words(&words);
+    ca_batch_free_words(&c.readable);
     return code;
 }
 
@@ -208,7 +243,26 @@ static capalign_batch_state state_of(const ca_worker *worker, int status)
     }
 }
 
-void ca_worker_end(ca_worker *worker, capalign_batch_job *job)
+/* What the worker told, into its task. Files of one that failed may be half of what it makes. */
+static capalign_code hear(ca_worker *worker, capalign_batch_state state, capalign_error *error)
+{
+    ca_told told;
+    ca_batch_task *task = worker->task;
+    capalign_code code = ca_told_read(worker->told, &told, error);
+    if (code == CAPALIGN_OK && worker->kind->tells && state <= CAPALIGN_BATCH_DOUBTFUL) {
+        const char *outputs = ca_arena_copy(&task->arena, ca_strbuf_view(&told.files));
+        if (outputs)
+            task->outputs = outputs;
+        else
+            code = ca_fail_memory(error);
+    }
+    worker->full = told.full;
+    ca_strbuf_free(&told.files);
+    close(worker->told);
+    return code;
+}
+
+capalign_code ca_worker_end(ca_worker *worker, capalign_batch_job *job, capalign_error *error)
 {
     int status = 0;
     while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
@@ -218,6 +272,8 @@ void ca_worker_end(ca_worker *worker, capalign_batch_job *job)
     close(worker->pidfd);
     close(worker->pipe);
     const ca_batch_task *task = worker->task;
+    capalign_batch_state state = state_of(worker, status);
+    capalign_code code = hear(worker, state, error);
     *job = (capalign_batch_job){
         .key = task->key,
         .input = task->input,
@@ -225,10 +281,11 @@ void ca_worker_end(ca_worker *worker, capalign_batch_job *job)
         .why = task->why,
         .message = worker->said,
         .outputs = task->outputs,
-        .state = state_of(worker, status),
+        .state = state,
         .exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
         .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0,
         .attempts = task->attempts,
         .seconds_us = ca_now_us() - worker->began_us,
     };
+    return code;
 }
