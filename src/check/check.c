@@ -103,8 +103,8 @@ static size_t end_of_word(const ca_check *check, last_place *last, size_t from, 
 }
 
 /* A column begins a word or a character; no column means the line. */
-static size_t end_of_place(const ca_check *check, const capalign_finding *finding,
-                           last_place *last, size_t from)
+static size_t end_of_place(const ca_check *check, const capalign_finding *finding, last_place *last,
+                           size_t from)
 {
     size_t line_from, to;
     ca_line_range(&check->lines, finding->line, &line_from, &to);
@@ -143,9 +143,9 @@ static void tell_reader_findings(ca_check *check)
         size_t rule = rule_of(known, sizeof known / sizeof known[0], finding->code);
         if (rule == SIZE_MAX)
             continue;
-        size_t from = finding->line ? ca_line_at(&check->lines, &last.cursor, finding->line,
-                                                 finding->column)
-                                    : 0;
+        size_t from = finding->line
+                          ? ca_line_at(&check->lines, &last.cursor, finding->line, finding->column)
+                          : 0;
         tell(check, rule, from, end_of_place(check, finding, &last, from), finding->cue, 0, 0);
     }
 }

@@ -257,7 +257,8 @@ static bool set_replacement(builder *b, const ca_found *found, capalign_check_fi
 {
     const ca_rule *rule = ca_rule_at(found->rule);
     ca_edits edits = {0};
-    if (!rule->fix || !is_short(b, found) || !rule->fix(b->check, found, &edits) || edits.count != 1 || edits.no_memory) {
+    if (!rule->fix || !is_short(b, found) || !rule->fix(b->check, found, &edits) ||
+        edits.count != 1 || edits.no_memory) {
         bool no_memory = edits.no_memory;
         ca_edits_free(&edits);
         return !no_memory;
