@@ -3,6 +3,7 @@ AssertionError where that program would refuse the report, or take something in 
 import json
 import re
 import urllib.parse
+import xml.etree.ElementTree
 
 
 def lines_of(text):
@@ -169,4 +170,22 @@ def read_rdjsonl(text):
             check_range(suggestion["range"])
             assert isinstance(suggestion["text"], str)
         result.append(diagnostic)
+    return result
+
+
+# ---- JUnit: what GitLab and Jenkins take of it ----
+
+def read_junit(text):
+    """(classname, name, failure's or error's text) of each case; the text is None where it passed."""
+    root = xml.etree.ElementTree.fromstring(text)
+    assert root.tag == "testsuites"
+    result = []
+    for suite in root:
+        for case in suite.findall("testcase"):
+            problems = [problem for problem in case if problem.tag in ("failure", "error")]
+            assert len(problems) <= 1 and case.get("classname") and case.get("name")
+            assert not problems or problems[0].text
+            result.append((case.get("classname"), case.get("name"), problems[0].text if problems else None))
+        assert suite.findall("testcase"), "an empty suite reads as if nothing had run"
+    assert len({case[:2] for case in result}) == len(result), "GitLab keeps one of those with the same name"
     return result
