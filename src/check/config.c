@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "check/guess.h"
 #include "check/rules.h"
 
 enum { FRAME_RATE_MILLI = 24000 };
@@ -38,8 +39,12 @@ capalign_code capalign_check_config_create(capalign_check_config **out, capalign
 {
     size_t count = capalign_rule_count();
     capalign_check_config *config = calloc(1, sizeof *config + count * sizeof config->rules[0]);
-    if (!config)
+    if (config)
+        config->guesser = ca_guesser_create();
+    if (!config || !config->guesser) {
+        free(config);
         return ca_fail_memory(error);
+    }
     config->rule_count = count;
     config->frame_rate_milli = FRAME_RATE_MILLI;
     for (size_t i = 0; i < count; i++) {
@@ -53,6 +58,8 @@ capalign_code capalign_check_config_create(capalign_check_config **out, capalign
 
 void capalign_check_config_destroy(capalign_check_config *config)
 {
+    if (config)
+        ca_guesser_destroy(config->guesser);
     free(config);
 }
 
@@ -61,9 +68,13 @@ capalign_code capalign_check_config_copy(const capalign_check_config *config,
 {
     size_t size = sizeof *config + config->rule_count * sizeof config->rules[0];
     capalign_check_config *copy = malloc(size);
-    if (!copy)
+    ca_guesser *guesser = copy ? ca_guesser_create() : NULL;
+    if (!guesser) {
+        free(copy);
         return ca_fail_memory(error);
+    }
     memcpy(copy, config, size);
+    copy->guesser = guesser;
     *out = copy;
     return CAPALIGN_OK;
 }
