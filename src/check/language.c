@@ -268,9 +268,10 @@ static bool alphabet_differs(const sample *s, const char *claimed, char found[9]
 
 /* Found are only languages that tests/check/languages has a text of (of near relations also the
  * other, which the text may be taken for); claimed may be these too. */
-static const char judged[] = "ar bg cs da de el en es fa fi fr he hi hr hu id it ja ko ms nb nl nn "
-                             "no pl pt ro ru sl sv th tr uk vi zh";
-static const char also_claimed[] = "af be ca cy et eu ga gl is lt lv mk sk sq";
+static const char judged[] =
+    "ar bg ca cs da de el en es fa fi fr he hi hr hu id it ja ko ms nb nl nn "
+    "no pl pt ro ru sl sv th tr uk vi zh";
+static const char also_claimed[] = "af be cy et eu ga gl is lt lv mk sk sq";
 
 /* Near relations are not told apart: a text of one may look more like another. */
 static bool are_near(const char *a, const char *b)

@@ -15,7 +15,7 @@ TEXTS = {os.path.basename(n)[:-4]: open(n, encoding="utf-8").read() for n in glo
 THREE = {"tr": "tur", "de": "ger", "fr": "fra", "el": "gre", "zh": "chi", "ro": "rum", "cs": "cze", "nl": "dut", "fa": "per"}
 SCRIPTS = {"el": "Greek", "he": "Hebrew", "hi": "Indic", "th": "Thai", "ko": "Hangul", "ru": "Cyrillic", "uk": "Cyrillic",
            "bg": "Cyrillic", "ar": "Arabic", "fa": "Arabic"}
-LATIN = {"cs", "da", "de", "en", "es", "fi", "fr", "hr", "hu", "id", "it", "nl", "no", "pl", "pt", "ro", "sv", "tr", "vi"}
+LATIN = {"ca", "cs", "da", "de", "en", "es", "fi", "fr", "hr", "hu", "id", "it", "nl", "no", "pl", "pt", "ro", "sv", "tr", "vi"}
 MISSED = [{"da", "no"}]  # of these the one is not told from the other
 TAKEN_FOR = {"no": ("nb", "nn", "da"), "da": ("nb", "nn"), "hr": ("sl",), "id": ("ms",)}  # near relations
 
