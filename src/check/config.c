@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <capalign/near.h>
+
 #include "base/error.h"
 #include "check/guess.h"
 #include "check/rules.h"
@@ -79,12 +81,23 @@ capalign_code capalign_check_config_copy(const capalign_check_config *config,
     return CAPALIGN_OK;
 }
 
+static capalign_code fail_profile(const char *profile, capalign_error *error)
+{
+    capalign_near near = capalign_near_begin(profile);
+    for (size_t i = 0; i < capalign_profile_count(); i++)
+        capalign_near_offer(&near, capalign_profile_name(i));
+    if (near.best)
+        return ca_fail(error, CAPALIGN_E_ARGUMENT,
+                       "there is no profile \"%s\"; did you mean \"%s\"?", profile, near.best);
+    return ca_fail(error, CAPALIGN_E_ARGUMENT,
+                   "there is no profile \"%s\"; `capalign check --rules` lists them", profile);
+}
+
 capalign_code capalign_check_config_profile(capalign_check_config *config, const char *profile,
                                             capalign_error *error)
 {
     if (!ca_profile_exists(profile))
-        return ca_fail(error, CAPALIGN_E_ARGUMENT,
-                       "there is no profile \"%s\"; `capalign check --rules` lists them", profile);
+        return fail_profile(profile, error);
     /* A style that counts words does not count characters too. */
     size_t cps = ca_rule_index("max-reading-speed");
     if (ca_profile_value(profile, "max-reading-speed-wpm") &&
@@ -108,13 +121,22 @@ static const char *full_name(const char *code)
     return code;
 }
 
+static capalign_code fail_rule(const char *code, capalign_error *error)
+{
+    capalign_near near = capalign_near_begin(code);
+    for (size_t i = 0; i < capalign_rule_count(); i++)
+        capalign_near_offer(&near, ca_rule_at(i)->about.code);
+    if (near.best)
+        return ca_fail(error, CAPALIGN_E_ARGUMENT, "there is no rule \"%s\"; did you mean \"%s\"?",
+                       code, near.best);
+    return ca_fail(error, CAPALIGN_E_ARGUMENT,
+                   "there is no rule \"%s\"; `capalign check --rules` lists them", code);
+}
+
 static capalign_code find_rule(const char *code, size_t *index, capalign_error *error)
 {
     *index = ca_rule_index(full_name(code));
-    if (*index != SIZE_MAX)
-        return CAPALIGN_OK;
-    return ca_fail(error, CAPALIGN_E_ARGUMENT,
-                   "there is no rule \"%s\"; `capalign check --rules` lists them", code);
+    return *index != SIZE_MAX ? CAPALIGN_OK : fail_rule(code, error);
 }
 
 static capalign_code set_frame_rate(capalign_check_config *config, const char *value,
