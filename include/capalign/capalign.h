@@ -11,6 +11,7 @@
 #include <capalign/job.h>
 #include <capalign/link.h>
 #include <capalign/media.h>
+#include <capalign/near.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -4,7 +4,10 @@
 #include "caption/srt.h"
 #include "caption/webvtt_entities.h"
 
-enum { KINDS = 5 }; /* b i u s font */
+enum {
+    KINDS = 5,         /* b i u s font */
+    MAX_OPEN = 1000000 /* tags that are open at once */
+};
 
 /* The open tags lie in one array, in the order of their opening; those of one kind are chained,
  * so that closing one costs the same however many are open. */
@@ -46,10 +49,15 @@ static size_t kind_of(ca_str name)
 static void open_tag(scan *s, size_t kind)
 {
     ca_srt_reader *reader = s->reader;
+    if (s->opened == MAX_OPEN && reader->code == CAPALIGN_OK)
+        reader->code =
+            ca_fail_at(reader->error, CAPALIGN_E_LIMIT, s->line->number, s->column,
+                       "more than %d tags of one cue are open; is it an SRT file?", MAX_OPEN);
+    if (reader->code != CAPALIGN_OK)
+        return;
     ca_srt_open *open = ca_grow(reader->open, &reader->open_capacity, s->opened + 1, sizeof *open);
     if (!open) {
-        if (reader->code == CAPALIGN_OK)
-            reader->code = ca_fail_memory(reader->error);
+        reader->code = ca_fail_memory(reader->error);
         return;
     }
     reader->open = open;
@@ -57,18 +65,26 @@ static void open_tag(scan *s, size_t kind)
     s->top[kind] = s->opened;
 }
 
+/* 1-based; 0: none is open. */
+static uint32_t latest_open(const scan *s)
+{
+    uint32_t latest = 0;
+    for (size_t i = 0; i < KINDS; i++)
+        latest = s->top[i] > latest ? s->top[i] : latest;
+    return latest;
+}
+
 static void close_tag(scan *s, size_t kind)
 {
-    uint32_t closed = s->top[kind], latest = 0;
+    uint32_t closed = s->top[kind];
     if (!closed) {
         tell(s, CA_SRT_TAG_UNOPENED);
         return;
     }
-    for (size_t i = 0; i < KINDS; i++)
-        latest = s->top[i] > latest ? s->top[i] : latest;
-    if (latest != closed)
+    if (latest_open(s) != closed)
         tell(s, CA_SRT_TAG_MISNESTED);
     s->top[kind] = s->reader->open[closed - 1].under;
+    s->opened = latest_open(s); /* those above are closed and need no place */
 }
 
 /* Told where it opens; a closing tag alone too. */
@@ -133,7 +149,7 @@ static void scan_line(scan *s)
     ca_str text = s->line->text;
     s->told = 0;
     s->column = 1;
-    for (size_t at = 0; at < text.size;) {
+    for (size_t at = 0; at < text.size && s->reader->code == CAPALIGN_OK;) {
         char c = text.data[at];
         size_t size = 1;
         if (c == '<' || c == '{' || c == '&' || c == '\\')

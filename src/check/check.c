@@ -81,8 +81,30 @@ void ca_check_tell_note(ca_check *check, const char *code, size_t from, size_t t
 
 /* ---- what the reader found ---- */
 
+/* The places that were looked up last: a line of a GiB may be one word with a finding at each
+ * byte. */
+typedef struct last_place {
+    ca_line_cursor cursor;
+    size_t from; /* no white space stands in [from, word_to) */
+    size_t word_to;
+} last_place;
+
+/* The first white space at or after `from`, `to` at most. */
+static size_t end_of_word(const ca_check *check, last_place *last, size_t from, size_t to)
+{
+    if (from < last->from || from >= last->word_to) {
+        size_t at = from, known = from < last->from && last->from <= to ? last->from : to;
+        while (at < known && !ca_is_ascii_space(check->text.data[at]))
+            at++;
+        last->word_to = at == last->from && at < last->word_to ? last->word_to : at;
+        last->from = from;
+    }
+    return last->word_to;
+}
+
 /* A column begins a word or a character; no column means the line. */
-static size_t end_of_place(const ca_check *check, const capalign_finding *finding, size_t from)
+static size_t end_of_place(const ca_check *check, const capalign_finding *finding, last_place *last,
+                           size_t from)
 {
     size_t line_from, to;
     ca_line_range(&check->lines, finding->line, &line_from, &to);
@@ -90,9 +112,7 @@ static size_t end_of_place(const ca_check *check, const capalign_finding *findin
         return from;
     if (!finding->column)
         return to;
-    size_t at = from;
-    while (at < to && !ca_is_ascii_space(check->text.data[at]))
-        at++;
+    size_t at = end_of_word(check, last, from, to);
     uint32_t character;
     if (at == from && from < to)
         at += ca_utf8_decode(check->text.data + from, to - from, &character);
@@ -117,13 +137,16 @@ static size_t rule_of(known_code known[], size_t size, const char *code)
 static void tell_reader_findings(ca_check *check)
 {
     known_code known[61] = {{0}};
+    last_place last = {0};
     for (size_t i = 0; i < check->track->finding_count; i++) {
         const capalign_finding *finding = &check->track->findings[i];
         size_t rule = rule_of(known, sizeof known / sizeof known[0], finding->code);
         if (rule == SIZE_MAX)
             continue;
-        size_t from = finding->line ? ca_line_at(&check->lines, finding->line, finding->column) : 0;
-        tell(check, rule, from, end_of_place(check, finding, from), finding->cue, 0, 0);
+        size_t from = finding->line
+                          ? ca_line_at(&check->lines, &last.cursor, finding->line, finding->column)
+                          : 0;
+        tell(check, rule, from, end_of_place(check, finding, &last, from), finding->cue, 0, 0);
     }
 }
 

@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <capalign/near.h>
+
 #include "base/error.h"
+#include "check/guess.h"
 #include "check/rules.h"
 
 enum { FRAME_RATE_MILLI = 24000 };
@@ -38,8 +41,12 @@ capalign_code capalign_check_config_create(capalign_check_config **out, capalign
 {
     size_t count = capalign_rule_count();
     capalign_check_config *config = calloc(1, sizeof *config + count * sizeof config->rules[0]);
-    if (!config)
+    if (config)
+        config->guesser = ca_guesser_create();
+    if (!config || !config->guesser) {
+        free(config);
         return ca_fail_memory(error);
+    }
     config->rule_count = count;
     config->frame_rate_milli = FRAME_RATE_MILLI;
     for (size_t i = 0; i < count; i++) {
@@ -53,6 +60,8 @@ capalign_code capalign_check_config_create(capalign_check_config **out, capalign
 
 void capalign_check_config_destroy(capalign_check_config *config)
 {
+    if (config)
+        ca_guesser_destroy(config->guesser);
     free(config);
 }
 
@@ -61,19 +70,34 @@ capalign_code capalign_check_config_copy(const capalign_check_config *config,
 {
     size_t size = sizeof *config + config->rule_count * sizeof config->rules[0];
     capalign_check_config *copy = malloc(size);
-    if (!copy)
+    ca_guesser *guesser = copy ? ca_guesser_create() : NULL;
+    if (!guesser) {
+        free(copy);
         return ca_fail_memory(error);
+    }
     memcpy(copy, config, size);
+    copy->guesser = guesser;
     *out = copy;
     return CAPALIGN_OK;
+}
+
+static capalign_code fail_profile(const char *profile, capalign_error *error)
+{
+    capalign_near near = capalign_near_begin(profile);
+    for (size_t i = 0; i < capalign_profile_count(); i++)
+        capalign_near_offer(&near, capalign_profile_name(i));
+    if (near.best)
+        return ca_fail(error, CAPALIGN_E_ARGUMENT,
+                       "there is no profile \"%s\"; did you mean \"%s\"?", profile, near.best);
+    return ca_fail(error, CAPALIGN_E_ARGUMENT,
+                   "there is no profile \"%s\"; `capalign check --rules` lists them", profile);
 }
 
 capalign_code capalign_check_config_profile(capalign_check_config *config, const char *profile,
                                             capalign_error *error)
 {
     if (!ca_profile_exists(profile))
-        return ca_fail(error, CAPALIGN_E_ARGUMENT,
-                       "there is no profile \"%s\"; `capalign check --rules` lists them", profile);
+        return fail_profile(profile, error);
     /* A style that counts words does not count characters too. */
     size_t cps = ca_rule_index("max-reading-speed");
     if (ca_profile_value(profile, "max-reading-speed-wpm") &&
@@ -97,13 +121,22 @@ static const char *full_name(const char *code)
     return code;
 }
 
+static capalign_code fail_rule(const char *code, capalign_error *error)
+{
+    capalign_near near = capalign_near_begin(code);
+    for (size_t i = 0; i < capalign_rule_count(); i++)
+        capalign_near_offer(&near, ca_rule_at(i)->about.code);
+    if (near.best)
+        return ca_fail(error, CAPALIGN_E_ARGUMENT, "there is no rule \"%s\"; did you mean \"%s\"?",
+                       code, near.best);
+    return ca_fail(error, CAPALIGN_E_ARGUMENT,
+                   "there is no rule \"%s\"; `capalign check --rules` lists them", code);
+}
+
 static capalign_code find_rule(const char *code, size_t *index, capalign_error *error)
 {
     *index = ca_rule_index(full_name(code));
-    if (*index != SIZE_MAX)
-        return CAPALIGN_OK;
-    return ca_fail(error, CAPALIGN_E_ARGUMENT,
-                   "there is no rule \"%s\"; `capalign check --rules` lists them", code);
+    return *index != SIZE_MAX ? CAPALIGN_OK : fail_rule(code, error);
 }
 
 static capalign_code set_frame_rate(capalign_check_config *config, const char *value,

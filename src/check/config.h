@@ -12,8 +12,9 @@ typedef struct ca_rule_config {
 } ca_rule_config;
 
 struct capalign_check_config {
-    int64_t frame_rate_milli; /* frames in 1000 seconds */
-    bool count_graphemes;     /* characters are graphemes, not columns of East Asian width */
+    int64_t frame_rate_milli;   /* frames in 1000 seconds */
+    struct ca_guesser *guesser; /* owned; guess.h */
+    bool count_graphemes;       /* characters are graphemes, not columns of East Asian width */
     size_t rule_count;
     ca_rule_config rules[];
 };

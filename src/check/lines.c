@@ -87,22 +87,43 @@ void ca_line_range(const ca_lines *lines, size_t line, size_t *from, size_t *to)
         --*to;
 }
 
-size_t ca_line_at(const ca_lines *lines, size_t line, size_t column)
+/* Whether a character begins at the byte: the text is valid UTF-8. */
+static bool begins(const ca_lines *lines, size_t at)
 {
-    size_t at, to;
-    uint32_t character;
-    ca_line_range(lines, line, &at, &to);
-    for (size_t i = 1; i < column && at < to; i++)
-        at += ca_utf8_decode(lines->text.data + at, to - at, &character);
-    return at;
+    return ((unsigned char)lines->text.data[at] & 0xC0) != 0x80;
 }
 
-size_t ca_line_column(const ca_lines *lines, size_t line, size_t at)
+/* To the line's begin, unless the cursor stands in the line and no further off. */
+static void go_near(ca_line_cursor *cursor, size_t line, size_t from, bool near_begin)
+{
+    if (cursor->line != line || !cursor->column || near_begin)
+        *cursor = (ca_line_cursor){line, 1, from};
+}
+
+size_t ca_line_at(const ca_lines *lines, ca_line_cursor *cursor, size_t line, size_t column)
 {
     size_t from, to;
     ca_line_range(lines, line, &from, &to);
-    size_t column = 1;
-    for (; from < at; from++) /* the text is valid UTF-8: each character has one first byte */
-        column += ((unsigned char)lines->text.data[from] & 0xC0) != 0x80;
-    return column;
+    go_near(cursor, line, from, column < cursor->column / 2);
+    while (cursor->column > column && cursor->at > from)
+        cursor->column -= begins(lines, --cursor->at);
+    while (cursor->column < column && cursor->at < to) {
+        cursor->column++;
+        do
+            cursor->at++;
+        while (cursor->at < to && !begins(lines, cursor->at));
+    }
+    return cursor->at;
+}
+
+size_t ca_line_column(const ca_lines *lines, ca_line_cursor *cursor, size_t line, size_t at)
+{
+    size_t from, to;
+    ca_line_range(lines, line, &from, &to);
+    go_near(cursor, line, from, at - from < (cursor->at - from) / 2);
+    while (cursor->at > at)
+        cursor->column -= begins(lines, --cursor->at);
+    while (cursor->at < at)
+        cursor->column += begins(lines, cursor->at++);
+    return cursor->column;
 }

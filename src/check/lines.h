@@ -20,9 +20,18 @@ void ca_lines_free(ca_lines *lines);
 size_t ca_line_of(const ca_lines *lines, size_t at);
 /* Bytes [*from, *to) of a line (1-based; beyond the last: the end), without its end. */
 void ca_line_range(const ca_lines *lines, size_t line, size_t *from, size_t *to);
+
+/* Where the last look-up ended, of one of the two functions below; zeros at first. A line of a GiB
+ * may have a million places: each costs only the way from the one before. */
+typedef struct ca_line_cursor {
+    size_t line;
+    size_t column;
+    size_t at;
+} ca_line_cursor;
+
 /* The byte at a line and column (1-based characters); the line's end where it has fewer. */
-size_t ca_line_at(const ca_lines *lines, size_t line, size_t column);
+size_t ca_line_at(const ca_lines *lines, ca_line_cursor *cursor, size_t line, size_t column);
 /* The column of a byte, 1-based characters. */
-size_t ca_line_column(const ca_lines *lines, size_t line, size_t at);
+size_t ca_line_column(const ca_lines *lines, ca_line_cursor *cursor, size_t line, size_t at);
 
 #endif

@@ -14,6 +14,7 @@ enum {
     DEFAULT_MAX_FINDINGS = 1000,
     MAX_SHOWN_LINE = 1 << 16, /* bytes of a source line that go into a result */
     MAX_QUOTED = 60,          /* bytes of a text that is quoted in a message */
+    MAX_FIXED_TEXT = 1 << 12, /* bytes of a cue whose findings get a replacement: each reads it */
 };
 
 typedef struct ca_check_result {
@@ -28,6 +29,13 @@ typedef struct hash_counts {
     size_t size; /* a power of two */
 } hash_counts;
 
+/* The line that was copied last, and its copy. */
+typedef struct shown_line {
+    size_t line;
+    const char *text; /* NULL: none yet */
+    size_t bytes;
+} shown_line;
+
 typedef struct builder {
     ca_check *check;
     ca_check_result *result;
@@ -37,9 +45,11 @@ typedef struct builder {
     size_t capacity;
     hash_counts equals;
     ca_strbuf text;
-    size_t shown_line; /* the line that was copied last, and its copy */
-    const char *shown;
-    size_t shown_bytes;
+    shown_line shown[2];       /* where a finding begins, and where it ends */
+    ca_line_cursor cursors[2]; /* the same */
+    size_t hashed_line;        /* what `about` is the hash of; 0: of a cue */
+    uint32_t hashed_cue;       /* CA_CHECK_NO_CUE: of none */
+    uint64_t about;
 } builder;
 
 static bool make_counts(hash_counts *counts, size_t items)
@@ -150,21 +160,33 @@ static const char *make_limit(builder *b, const ca_found *found)
 
 /* ---- places ---- */
 
-static bool show_line(builder *b, size_t line, const char **text, size_t *bytes)
+static bool show_line(builder *b, shown_line *shown, size_t line)
 {
-    if (line != b->shown_line || !b->shown) {
-        size_t from, to;
-        ca_line_range(&b->check->lines, line, &from, &to);
-        size_t size = to - from < MAX_SHOWN_LINE ? to - from : MAX_SHOWN_LINE;
-        if (size < to - from)
-            size = ca_utf8_valid_prefix(b->check->text.data + from, size);
-        b->shown = ca_arena_copy(&b->result->arena, (ca_str){b->check->text.data + from, size});
-        b->shown_bytes = size;
-        b->shown_line = line;
-    }
-    *text = b->shown;
-    *bytes = b->shown_bytes;
-    return b->shown != NULL;
+    if (line == shown->line && shown->text)
+        return true;
+    size_t from, to;
+    ca_line_range(&b->check->lines, line, &from, &to);
+    size_t size = to - from < MAX_SHOWN_LINE ? to - from : MAX_SHOWN_LINE;
+    if (size < to - from)
+        size = ca_utf8_valid_prefix(b->check->text.data + from, size);
+    ca_str text = {b->check->text.data + from, size};
+    *shown = (shown_line){line, ca_arena_copy(&b->result->arena, text), size};
+    return shown->text != NULL;
+}
+
+/* Most findings begin and end in one line, which is copied once. */
+static bool show_lines(builder *b, capalign_check_finding *out)
+{
+    shown_line *begin = &b->shown[0], *end = begin;
+    if (!show_line(b, begin, out->finding.line))
+        return false;
+    if (out->end_line != out->finding.line && !show_line(b, end = &b->shown[1], out->end_line))
+        return false;
+    out->source_line = begin->text;
+    out->source_line_bytes = begin->bytes;
+    out->end_source_line = end->text;
+    out->end_source_line_bytes = end->bytes;
+    return true;
 }
 
 static bool set_place(builder *b, const ca_found *found, capalign_check_finding *out)
@@ -173,33 +195,43 @@ static bool set_place(builder *b, const ca_found *found, capalign_check_finding 
     out->from = found->from;
     out->to = found->to;
     out->finding.line = ca_line_of(lines, found->from);
-    out->finding.column = ca_line_column(lines, out->finding.line, found->from);
+    out->finding.column = ca_line_column(lines, &b->cursors[0], out->finding.line, found->from);
     out->end_line = found->to > found->from ? ca_line_of(lines, found->to) : out->finding.line;
-    out->end_column = ca_line_column(lines, out->end_line, found->to);
+    out->end_column = ca_line_column(lines, &b->cursors[1], out->end_line, found->to);
     out->finding.cue = found->cue == CA_CHECK_NO_CUE ? SIZE_MAX : found->cue;
     out->start_us = found->cue == CA_CHECK_NO_CUE ? CAPALIGN_TIME_NONE
                                                   : b->check->track->cues[found->cue].cue.start_us;
-    return show_line(b, out->finding.line, &out->source_line, &out->source_line_bytes) &&
-           show_line(b, out->end_line, &out->end_source_line, &out->end_source_line_bytes);
+    return show_lines(b, out);
 }
 
 /* ---- fingerprints ---- */
 
 /* What a finding is about, so that it stays the same when lines move: the cue's text, or the
- * line's. */
-static uint64_t hash_of(const builder *b, const ca_found *found)
+ * line's. Both may be long and have many findings, so their hash is kept for the next one. */
+static uint64_t hash_about(builder *b, const ca_found *found)
 {
+    size_t line = ca_line_of(&b->check->lines, found->from), from, to;
     ca_str about;
-    if (found->cue != CA_CHECK_NO_CUE) {
+    bool of_cue = found->cue != CA_CHECK_NO_CUE;
+    if (of_cue ? b->hashed_cue == found->cue : b->hashed_line == line)
+        return b->about;
+    if (of_cue) {
         const capalign_cue *cue = &b->check->track->cues[found->cue].cue;
         about = (ca_str){cue->text, cue->text_bytes};
     } else {
-        size_t from, to;
-        ca_line_range(&b->check->lines, ca_line_of(&b->check->lines, found->from), &from, &to);
+        ca_line_range(&b->check->lines, line, &from, &to);
         about = ca_str_trim((ca_str){b->check->text.data + from, to - from});
     }
+    b->hashed_cue = found->cue;
+    b->hashed_line = of_cue ? 0 : line;
+    b->about = ca_hash(about);
+    return b->about;
+}
+
+static uint64_t hash_of(builder *b, const ca_found *found)
+{
     uint64_t code = ca_hash(ca_str_of(ca_rule_at(found->rule)->about.code));
-    return (ca_hash(about) ^ code) * UINT64_C(0x9E3779B97F4A7C15) ^ code >> 7;
+    return (hash_about(b, found) ^ code) * UINT64_C(0x9E3779B97F4A7C15) ^ code >> 7;
 }
 
 static void make_fingerprint(builder *b, const ca_found *found, char out[33])
@@ -214,12 +246,19 @@ static void make_fingerprint(builder *b, const ca_found *found, char out[33])
 
 /* ---- findings ---- */
 
+static bool is_short(const builder *b, const ca_found *found)
+{
+    return found->cue == CA_CHECK_NO_CUE ||
+           b->check->track->cues[found->cue].cue.text_bytes <= MAX_FIXED_TEXT;
+}
+
 /* The edit that a report can suggest: a fix that is one edit, at the finding's line. */
 static bool set_replacement(builder *b, const ca_found *found, capalign_check_finding *out)
 {
     const ca_rule *rule = ca_rule_at(found->rule);
     ca_edits edits = {0};
-    if (!rule->fix || !rule->fix(b->check, found, &edits) || edits.count != 1 || edits.no_memory) {
+    if (!rule->fix || !is_short(b, found) || !rule->fix(b->check, found, &edits) ||
+        edits.count != 1 || edits.no_memory) {
         bool no_memory = edits.no_memory;
         ca_edits_free(&edits);
         return !no_memory;
@@ -328,7 +367,12 @@ static bool set_medium(builder *b)
 capalign_code ca_check_result_make(ca_check *check, const capalign_check_options *options,
                                    capalign_check_result **out, capalign_error *error)
 {
-    builder b = {.check = check, .options = options, .result = result_new(check->path)};
+    builder b = {
+        .check = check,
+        .options = options,
+        .result = result_new(check->path),
+        .hashed_cue = CA_CHECK_NO_CUE,
+    };
     bool made = b.result && set_medium(&b) && add_findings(&b);
     if (made) {
         capalign_check_result *result = &b.result->public;

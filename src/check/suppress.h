@@ -4,7 +4,8 @@
 
 #include "check/check.h"
 
-/* From byte `from` of the source on, the rule (SIZE_MAX: all) is off, or on again. */
+/* From byte `from` of the source on, the rule (SIZE_MAX: all) is off, or on again. SIZE_MAX - 1: a
+ * name at `from` that is no rule. */
 typedef struct ca_suppression {
     size_t from;
     size_t rule;
@@ -12,7 +13,7 @@ typedef struct ca_suppression {
 } ca_suppression;
 
 struct ca_suppressions {
-    ca_suppression *items; /* by `from` */
+    ca_suppression *items; /* by `rule`, then by `from` */
     size_t count;
     size_t capacity;
 };

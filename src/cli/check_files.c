@@ -96,11 +96,11 @@ static int fail_memory(const cli_session *cli)
                     NULL);
 }
 
-/* A folder that cannot be read is told and the rest is walked through all the same. */
+/* What cannot be read, mostly a folder, is told and the rest is walked through all the same. */
 static int tell_unreadable(const cli_session *cli, const FTSENT *entry)
 {
     capalign_error error = {.code = CAPALIGN_E_IO, .time_us = CAPALIGN_TIME_NONE};
-    snprintf(error.message, sizeof error.message, "the folder cannot be read: %s",
+    snprintf(error.message, sizeof error.message, "it cannot be read: %s",
              strerror(entry->fts_errno));
     cli_print_error(cli, &error, entry->fts_path);
     return CLI_EXIT_INPUT;
@@ -117,11 +117,19 @@ static bool is_file(const FTSENT *entry)
     case FTS_NSOK:
     case FTS_SLNONE:
         return true;
+    case FTS_NS: /* went away while its folder was read */
+        return entry->fts_errno == ENOENT;
     case FTS_SL:
         return stat(entry->fts_accpath, &status) != 0 || !S_ISDIR(status.st_mode);
     default:
         return false;
     }
+}
+
+static bool is_unreadable(const FTSENT *entry)
+{
+    return entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR ||
+           (entry->fts_info == FTS_NS && entry->fts_errno != ENOENT);
 }
 
 /* Walks through `folder`; `pattern` (NULL: all caption files) is matched with the path below it. */
@@ -137,7 +145,7 @@ static int walk(const cli_session *cli, check_files *files, const char *folder, 
         bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
         if (entry->fts_info == FTS_D && hidden && !pattern)
             fts_set(fts, (FTSENT *)(uintptr_t)entry, FTS_SKIP);
-        else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR)
+        else if (is_unreadable(entry))
             exit_code = tell_unreadable(cli, entry);
         else if (is_file(entry) &&
                  (pattern ? path_matches(pattern, entry->fts_path + below)

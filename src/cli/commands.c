@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "near.h"
+#include <capalign/near.h>
 
 static const cli_command *const commands[] = {
     &cli_link, &cli_align, &cli_check, &cli_batch, &cli_probe, &cli_convert, &cli_help,
@@ -54,8 +54,8 @@ const cli_command *cli_command_named(const char *name)
 
 const cli_command *cli_command_near(const char *name)
 {
-    cli_near near = cli_near_begin(name);
+    capalign_near near = capalign_near_begin(name);
     for (size_t i = 0; i < CLI_COUNT(commands); i++)
-        cli_near_offer(&near, commands[i]->name);
+        capalign_near_offer(&near, commands[i]->name);
     return near.best ? cli_command_named(near.best) : NULL;
 }

@@ -5,7 +5,6 @@
 #include <capalign/capalign.h>
 
 #include "commands.h"
-#include "near.h"
 #include "options.h"
 #include "report.h"
 #include "text.h"

@@ -3,8 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <capalign/near.h>
+
 #include "commands.h"
-#include "near.h"
 #include "safe.h"
 
 /* A parse under way. */
@@ -51,9 +52,9 @@ static bool wrong_choice(char *message, const char *what, const char *(*choice)(
 {
     char list[256], shown[128];
     list_choices(choice, list, sizeof list);
-    cli_near near = cli_near_begin(word);
+    capalign_near near = capalign_near_begin(word);
     for (size_t i = 0; choice(i); i++)
-        cli_near_offer(&near, choice(i));
+        capalign_near_offer(&near, choice(i));
     snprintf(message, CLI_MESSAGE, "%s cannot be \"%s\"; expected %s%s%s%s", what,
              cli_safe(word, shown, sizeof shown), list, near.best ? "; did you mean \"" : "",
              near.best ? near.best : "", near.best ? "\"?" : "");
@@ -64,11 +65,11 @@ static bool unknown(const parser *p, const char *name, size_t size)
 {
     char word[64], shown[128];
     snprintf(word, sizeof word, "%.*s", (int)size, name);
-    cli_near near = cli_near_begin(word);
+    capalign_near near = capalign_near_begin(word);
     const cli_option *option;
     for (size_t i = 0; (option = cli_option_at(p->options, i)); i++)
         if (!option->hidden)
-            cli_near_offer(&near, option->name);
+            capalign_near_offer(&near, option->name);
     cli_safe(word, shown, sizeof shown);
     if (near.best)
         snprintf(p->message, CLI_MESSAGE, "there is no option --%s; did you mean --%s?", shown,

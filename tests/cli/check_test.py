@@ -139,11 +139,11 @@ class Configuration(Case):
         code, report = self.report("--severity", "max-chars-per-line=error", self.folder)
         self.assertEqual((code, report["files"][0]["errors"]), (1, 1))
 
-    def test_what_is_wrong_is_told_with_its_line(self):
+    def test_what_is_wrong_is_told_with_its_place(self):
         self.file("a.srt", GOOD)
-        for content, line, said in (("[check]\nprofile = nitflex\n", 2, "nitflex"), ("[limits]\n\nmax-lines = two\n", 3, "two"),
-                                    ("[chek]\nprofile = bbc\n", 2, "chek"), ("[check]\ndisable max-lines\n", 2, "expected"),
-                                    ("[severity]\nmax-lines = bad\n", 2, "bad")):
+        for content, line, said in (("[check]\nprofile = nitflex\n", "2:11", "\"netflix\"?"), ("[limits]\n\nmax-lines = two\n", "3:13", "two"),
+                                    ("[chek]\nprofile = bbc\n", "1:2", "chek"), ("[check]\ndisable max-lines\n", "2:1", "expected"),
+                                    ("[severity]\nmax-lines = bad\n", "2:13", "bad")):
             with self.subTest(content=content):
                 ini = self.file(".capalign.ini", content)
                 done = run(self.folder)

@@ -7,6 +7,7 @@ usage: ci_files_test.py PROGRAM
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -215,6 +216,66 @@ class PreCommit(InFolder):
                 self.assertEqual(used[key], hooks[used["id"]][key])
             command = " ".join([used["entry"], *used["args"], "subs/good.srt"])
             self.assertEqual(self.run_shell(command).returncode, 0)
+
+
+@unittest.skipUnless(shutil.which("pre-commit") and shutil.which("git"), "pre-commit or git is not installed")
+class RealPreCommit(InFolder):
+    """pre-commit itself, on the files as they are, in a repository of captions."""
+
+    def setUp(self):
+        super().setUp()
+        self.put("build/.gitignore", "*\n")
+        self.git("init", "-q", ".")
+        self.git("add", "subs")
+
+    def git(self, *arguments, folder="."):
+        subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments], check=True, capture_output=True,
+                       cwd=os.path.join(self.folder, folder))
+
+    def pre_commit(self, *arguments):
+        home = os.path.join(self.folder, "build/home")
+        return self.run_shell(" ".join(["pre-commit", *arguments]), PRE_COMMIT_HOME=home, HOME=home, PRE_COMMIT_COLOR="never")
+
+    def test_the_manifest_and_the_example_are_valid(self):
+        for command, name in (("validate-manifest", ".pre-commit-hooks.yaml"), ("validate-config", "docs/examples/pre-commit-config.yaml")):
+            done = self.pre_commit(command, os.path.abspath(os.path.join(root, name)))
+            self.assertEqual((done.returncode, done.stdout + done.stderr), (0, ""))
+
+    def test_the_example(self):
+        self.put(".pre-commit-config.yaml", text_of("docs/examples/pre-commit-config.yaml"))
+        done = self.pre_commit("run", "--all-files")
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        self.assertIn("subs/bad.srt:", done.stdout)
+        self.assertNotIn("good.srt", done.stdout)
+        self.git("rm", "-qf", "subs/bad.srt")
+        done = self.pre_commit("run", "--all-files")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_the_hooks_of_a_repository(self):
+        """As with "repo:" and "rev:": pre-commit takes the manifest out of a commit."""
+        self.put("build/capalign-repository/.pre-commit-hooks.yaml", text_of(".pre-commit-hooks.yaml"))
+        for arguments in (["init", "-q", "."], ["add", "."], ["commit", "-qm", "hooks"]):
+            self.git(*arguments, folder="build/capalign-repository")
+        done = self.pre_commit("try-repo", "build/capalign-repository", "capalign-check", "--all-files")
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        self.assertIn("subs/bad.srt:", done.stdout)
+        self.put("subs/bad.srt", GOOD.replace(",000 -->", ".000 -->"))
+        self.git("add", "subs")
+        done = self.pre_commit("try-repo", "build/capalign-repository", "capalign-fix", "--all-files")
+        self.assertIn("files were modified by this hook", done.stdout)
+        self.assertEqual(self.read("subs/bad.srt"), GOOD)
+
+
+@unittest.skipUnless(shutil.which("shellcheck"), "shellcheck is not installed")
+class Shell(unittest.TestCase):
+    def test_it_is_clean(self):
+        job = load("docs/examples/gitlab-ci.yml")["captions"]
+        scripts = {step["name"]: step["run"] for step in load("action.yml")["runs"]["steps"]}
+        scripts["gitlab"] = "\n".join(job["before_script"] + job["script"])
+        for name, script in scripts.items():
+            variables = "export CAPALIGN_REF CAPALIGN_REPOSITORY GITHUB_ACTION_PATH GITHUB_OUTPUT FILES ARGS PROFILE SARIF\n"
+            done = subprocess.run(["shellcheck", "-s", "bash", "-"], input=variables + script, capture_output=True, text=True)
+            self.assertEqual((done.returncode, done.stdout), (0, ""), name)
 
 
 class GitLab(InFolder):

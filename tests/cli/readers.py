@@ -3,6 +3,7 @@ AssertionError where that program would refuse the report, or take something in 
 import json
 import re
 import urllib.parse
+import xml.etree.ElementTree
 
 
 def lines_of(text):
@@ -57,10 +58,54 @@ def read_log(text):
 # ---- SARIF 2.1.0: what the standard requires, and GitHub's table ----
 
 LEVELS = {"none", "note", "warning", "error"}
+# The schema allows no other properties ("additionalProperties": false), and wants those of REQUIRED.
+PROPERTIES = {
+    "log": "$schema version runs inlineExternalProperties properties",
+    "run": "tool invocations conversion language versionControlProvenance originalUriBaseIds artifacts logicalLocations graphs results "
+           "automationDetails runAggregates baselineGuid redactionTokens defaultEncoding defaultSourceLanguage newlineSequences columnKind "
+           "externalPropertyFileReferences threadFlowLocations taxonomies addresses translations policies webRequests webResponses "
+           "specialLocations properties",
+    "tool": "driver extensions properties",
+    "driver": "guid name organization product productSuite shortDescription fullDescription fullName version semanticVersion "
+              "dottedQuadFileVersion releaseDateUtc downloadUri informationUri globalMessageStrings notifications rules taxa locations "
+              "language contents isComprehensive localizedDataSemanticVersion minimumRequiredLocalizedDataSemanticVersion associatedComponent "
+              "translationMetadata supportedTaxonomies properties",
+    "rule": "id deprecatedIds guid deprecatedGuids name deprecatedNames shortDescription fullDescription messageStrings "
+            "defaultConfiguration helpUri help relationships properties",
+    "configuration": "enabled level rank parameters properties",
+    "text": "text markdown properties",
+    "message": "text markdown id arguments properties",
+    "invocation": "commandLine arguments responseFiles startTimeUtc endTimeUtc exitCode ruleConfigurationOverrides "
+                  "notificationConfigurationOverrides toolExecutionNotifications toolConfigurationNotifications exitCodeDescription "
+                  "exitSignalName exitSignalNumber processStartFailureMessage executionSuccessful machine account processId "
+                  "executableLocation workingDirectory environmentVariables stdin stdout stderr stdoutStderr properties",
+    "notification": "locations message level threadId timeUtc exception descriptor associatedRule properties",
+    "result": "ruleId ruleIndex rule kind level message analysisTarget locations guid correlationGuid occurrenceCount partialFingerprints "
+              "fingerprints stacks codeFlows graphs graphTraversals relatedLocations suppressions baselineState rank attachments "
+              "hostedViewerUri workItemUris provenance fixes taxa webRequest webResponse properties",
+    "location": "id physicalLocation logicalLocations message annotations relationships properties",
+    "place": "address artifactLocation region contextRegion properties",
+    "artifact": "uri uriBaseId index description properties",
+    "region": "startLine startColumn endLine endColumn charOffset charLength byteOffset byteLength snippet message sourceLanguage properties",
+    "fix": "description artifactChanges properties",
+    "change": "artifactLocation replacements properties",
+    "replacement": "deletedRegion insertedContent properties",
+    "content": "text binary rendered properties",
+}
+REQUIRED = {"log": "version runs", "run": "tool", "tool": "driver", "driver": "name", "rule": "id", "text": "text", "result": "message",
+            "invocation": "executionSuccessful", "notification": "message", "fix": "artifactChanges",
+            "change": "artifactLocation replacements", "replacement": "deletedRegion"}
+
+
+def has_shape(kind, value):
+    """The object itself, which has all and only what the schema gives its kind."""
+    assert isinstance(value, dict) and set(value) <= set(PROPERTIES[kind].split()), (kind, set(value) - set(PROPERTIES[kind].split()))
+    assert set(REQUIRED.get(kind, "").split()) <= set(value), (kind, set(value))
+    return value
 
 
 def check_text(owner, key, most=None):
-    text = owner[key]["text"]
+    text = has_shape("message" if key == "message" else "text", owner[key])["text"]
     assert isinstance(text, str) and text, key
     assert most is None or len(text) <= most, key
     return text
@@ -80,6 +125,7 @@ def check_uri(uri):
 
 
 def check_region(region):
+    has_shape("region", region)
     places = [region[key] for key in ("startLine", "startColumn", "endLine", "endColumn")]
     assert all(isinstance(place, int) and place >= 1 for place in places), region
     assert (places[0], places[1]) <= (places[2], places[3]), region
@@ -87,40 +133,45 @@ def check_region(region):
 
 
 def check_result(result, rules):
-    assert result["ruleId"] in rules, result["ruleId"]
+    assert has_shape("result", result)["ruleId"] in rules, result["ruleId"]
     assert result["level"] in LEVELS
     assert not links_in(check_text(result, "message")), result["message"]
     assert result["partialFingerprints"]["primaryLocationLineHash"]
-    where = result["locations"][0]["physicalLocation"]
-    check_uri(where["artifactLocation"]["uri"])
+    assert all(isinstance(value, str) for value in result["partialFingerprints"].values())
+    where = has_shape("place", has_shape("location", result["locations"][0])["physicalLocation"])
+    check_uri(has_shape("artifact", where["artifactLocation"])["uri"])
     check_region(where["region"])
     for fix in result.get("fixes", []):
-        for change in fix["artifactChanges"]:
-            check_uri(change["artifactLocation"]["uri"])
+        for change in has_shape("fix", fix)["artifactChanges"]:
+            check_uri(has_shape("artifact", has_shape("change", change)["artifactLocation"])["uri"])
             assert change["replacements"]
             for replacement in change["replacements"]:
-                check_region(replacement["deletedRegion"])
-                assert isinstance(replacement["insertedContent"]["text"], str)
+                check_region(has_shape("replacement", replacement)["deletedRegion"])
+                assert isinstance(has_shape("content", replacement["insertedContent"])["text"], str)
 
 
 def read_sarif(text):
     """The results of the only run."""
-    log = json.loads(text)
+    log = has_shape("log", json.loads(text))
     assert log["version"] == "2.1.0" and log["$schema"].startswith("https://")
-    assert set(log) <= {"$schema", "version", "runs", "properties"}
     run, = log["runs"]
-    driver = run["tool"]["driver"]
+    driver = has_shape("driver", has_shape("tool", has_shape("run", run)["tool"])["driver"])
     assert driver["name"] and driver["version"] and driver["rules"]
+    assert re.fullmatch(r"\d+\.\d+\.\d+", driver["semanticVersion"])
     ids = [rule["id"] for rule in driver["rules"]]
     assert len(set(ids)) == len(ids)
     for rule in driver["rules"]:
+        assert re.fullmatch(r"[a-z0-9-]+", has_shape("rule", rule)["id"])
         check_text(rule, "shortDescription", 1024)
         check_text(rule, "fullDescription", 1024)
         check_text(rule, "help")
-        assert rule["defaultConfiguration"]["level"] in LEVELS
+        assert has_shape("configuration", rule["defaultConfiguration"])["level"] in LEVELS
     assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
     for invocation in run.get("invocations", []):
-        assert isinstance(invocation["executionSuccessful"], bool)
+        assert isinstance(has_shape("invocation", invocation)["executionSuccessful"], bool)
+        for notification in invocation.get("toolExecutionNotifications", []):
+            check_text(has_shape("notification", notification), "message")
+            assert notification["level"] in LEVELS
     assert len(run["results"]) <= 25000
     for result in run["results"]:
         check_result(result, set(ids))
@@ -169,4 +220,22 @@ def read_rdjsonl(text):
             check_range(suggestion["range"])
             assert isinstance(suggestion["text"], str)
         result.append(diagnostic)
+    return result
+
+
+# ---- JUnit: what GitLab and Jenkins take of it ----
+
+def read_junit(text):
+    """(classname, name, failure's or error's text) of each case; the text is None where it passed."""
+    root = xml.etree.ElementTree.fromstring(text)
+    assert root.tag == "testsuites"
+    result = []
+    for suite in root:
+        for case in suite.findall("testcase"):
+            problems = [problem for problem in case if problem.tag in ("failure", "error")]
+            assert len(problems) <= 1 and case.get("classname") and case.get("name")
+            assert not problems or problems[0].text
+            result.append((case.get("classname"), case.get("name"), problems[0].text if problems else None))
+        assert suite.findall("testcase"), "an empty suite reads as if nothing had run"
+    assert len({case[:2] for case in result}) == len(result), "GitLab keeps one of those with the same name"
     return result

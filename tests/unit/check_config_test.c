@@ -170,38 +170,84 @@ static void a_file_is_read_in_order(void **state)
     assert_true(setting_of(*state, "max-lines").enabled);
 }
 
-static void errors_name_their_line(void **state)
+static void errors_name_their_place(void **state)
 {
     static const struct {
         const char *text;
         size_t line;
-        const char *word;
+        size_t column;
+        const char *words[2];
     } wrong[] = {
-        {"[check]\nprofile = nobody\n", 2, "nobody"},
-        {"[check]\nprofil = netflix\n", 2, "profil"},
-        {"[check]\n\nenable = no-such-rule\n", 3, "no-such-rule"},
-        {"[limit]\nmax-lines = 2\n", 2, "[limit]"},
-        {"max-lines = 2\n", 1, "[]"},
-        {"[limits]\nmax-lines = two\n", 2, "two"},
-        {"[severity]\nmax-lines = bad\n", 2, "bad"},
-        {"[check]\nwhat is this\n", 2, "expected"},
-        {"[check]\nprofile = netflix\nprofile = nobody\nprofile = nobody2\n", 3, "nobody"},
+        {"[check]\nprofile = nobody\n", 2, 11, {"nobody"}},
+        {"[check]\nprofile= nitflex\n", 2, 10, {"nitflex", "\"netflix\"?"}},
+        {"[check]\nprofil = netflix\n", 2, 1, {"profil", "\"profile\"?"}},
+        {"[check]\n\n  enable = no-such-rule\n", 3, 12, {"no-such-rule"}},
+        {"[check]\ndisable=max-lines, max-line\n", 2, 20, {"max-line\"", "\"max-lines\"?"}},
+        {"[check]\ndisable=max-lines,\n  min-gap,\tmax-line\n", 3, 12, {"max-line\""}},
+        {"[limit]\nmax-lines = 2\n", 1, 2, {"[limit]", "[limits]?"}},
+        {"[check]\n\n\t[severities]\n", 3, 3, {"[severities]"}},
+        {"[check\nprofile = bbc\n", 1, 1, {"\"]\""}},
+        {"; ours\nmax-lines = 2\n", 2, 1, {"above the first section"}},
+        {"[limits]\nmax-lines = two\n", 2, 13, {"two"}},
+        {"[limits]\nmax-lines =\n", 2, 12, {"no number"}},
+        {"[limits]\r\nmax-lime = 2\r\n", 2, 1, {"max-lime", "\"max-lines\"?"}},
+        {"[limits]\nframe-rate : quick\n", 2, 14, {"quick"}},
+        {"[severity]\nmax-lines = bad\n", 2, 13, {"bad"}},
+        {"[severity]\nmax-lines = eror\n", 2, 13, {"eror", "\"error\"?"}},
+        {"[severity]\nmax-linse = error\n", 2, 1, {"max-linse", "\"max-lines\"?"}},
+        {"[check]\nwhat is this\n", 2, 1, {"expected"}},
+        {"[check]\n  what is this ; a = b\n", 2, 3, {"expected"}},
+        {"\xEF\xBB\xBF[chck]\n", 1, 2, {"chck", "[check]?"}},
+        {"[check]\nenable = \xC3\xA9\xC3\xA9 x\n", 2, 10, {"\xC3\xA9\xC3\xA9"}},
+        {"[check]\nenable = max-lines \xC3\xA9 x\n", 2, 20, {"\xC3\xA9"}},
+        {"[check]\nprofile = netflix\nprofile = nobody\nprofile = nobody2\n", 3, 11, {"nobody"}},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         capalign_error error = {0};
         assert_int_not_equal(read_bytes(*state, wrong[i].text, strlen(wrong[i].text), &error),
                              CAPALIGN_OK);
-        assert_int_equal(error.line, wrong[i].line);
-        if (!strstr(error.message, wrong[i].word))
-            fail_msg("\"%s\" lacks %s", error.message, wrong[i].word);
+        if (error.line != wrong[i].line || error.column != wrong[i].column)
+            fail_msg("%zu:%zu of \"%s\"", error.line, error.column, wrong[i].text);
+        for (size_t k = 0; k < 2 && wrong[i].words[k]; k++)
+            if (!strstr(error.message, wrong[i].words[k]))
+                fail_msg("\"%s\" lacks %s", error.message, wrong[i].words[k]);
         assert_non_null(strstr(error.file, "capalign-config"));
     }
+}
+
+/* Longer than the 200 bytes of libinih. */
+static void long_lines_are_read(void **state)
+{
+    char text[4096] = "; a comment that is long and has, as an example, x = y in it: ";
+    for (int i = 0; i < 20; i++)
+        strcat(text, "profile = nobody ");
+    strcat(text, "\n[check]\ndisable = max-lines");
+    for (int i = 0; i < 40; i++)
+        strcat(text, i % 2 ? ", min-gap" : "  max-duration");
+    strcat(text, ",mojibake ; and a comment that is long");
+    for (int i = 0; i < 40; i++)
+        strcat(text, " enable = nothing");
+    size_t size = strlen(text);
+    strcat(text, "\n[limits]\nmax-reading-speed = 20\n");
+    capalign_error error = {0};
+    assert_int_equal(read_bytes(*state, text, strlen(text), &error), CAPALIGN_OK);
+    assert_false(setting_of(*state, "max-lines").enabled);
+    assert_false(setting_of(*state, "min-gap").enabled);
+    assert_false(setting_of(*state, "mojibake").enabled);
+    assert_int_equal(setting_of(*state, "max-reading-speed").limit, 20000);
+    memcpy(strstr(text, "mojibake"), "mojibeke", 8);
+    assert_int_equal(read_bytes(*state, text, size, &error), CAPALIGN_E_ARGUMENT);
+    assert_int_equal(error.line, 3);
+    const char *line = strstr(text, "disable");
+    assert_int_equal(error.column, strstr(line, "mojibeke") - line + 1);
 }
 
 static void files_that_are_none_are_refused(void **state)
 {
     capalign_error error;
-    assert_int_equal(read_bytes(*state, "[check]\n\0", 9, &error), CAPALIGN_E_INPUT);
+    assert_int_equal(read_bytes(*state, "[check]\n \0", 10, &error), CAPALIGN_E_INPUT);
+    assert_int_equal(error.line, 2);
+    assert_int_equal(error.column, 2);
     assert_int_equal(capalign_check_config_read(*state, "/no/such/file", &error), CAPALIGN_E_IO);
     assert_int_equal(read_bytes(*state, "", 0, &error), CAPALIGN_OK);
     static const char mark[] = "\xEF\xBB\xBF[limits]\nmax-lines = 7\n";
@@ -223,7 +269,8 @@ int main(void)
         TEST(wrong_settings_say_what_is_wrong),
         TEST(a_copy_is_its_own),
         TEST(a_file_is_read_in_order),
-        TEST(errors_name_their_line),
+        TEST(errors_name_their_place),
+        TEST(long_lines_are_read),
         TEST(files_that_are_none_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#include "cli/near.h"
+#include <capalign/near.h>
+
 #include "cli/options.h"
 
 enum { QUIET, TO, OUTPUT, SECRET, OPTION_COUNT, MOST_WORDS = 12 };
@@ -188,11 +189,11 @@ static void operands_are_counted(void **state)
 
 static const char *nearest(const char *word)
 {
-    cli_near near = cli_near_begin(word);
-    cli_near_offer(&near, "convert");
-    cli_near_offer(&near, "probe");
-    cli_near_offer(&near, "link");
-    cli_near_offer(&near, "to");
+    capalign_near near = capalign_near_begin(word);
+    capalign_near_offer(&near, "convert");
+    capalign_near_offer(&near, "probe");
+    capalign_near_offer(&near, "link");
+    capalign_near_offer(&near, "to");
     return near.best ? near.best : "";
 }
 

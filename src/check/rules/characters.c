@@ -27,12 +27,13 @@ static void look_at_line(ca_check *check, ca_srt_reader *reader, size_t number, 
                         .from = (uint32_t)from,
                         .number = (uint32_t)number,
                         .flags = CA_SRT_CHAR};
+    ca_line_cursor cursor = {0};
     reader->track->finding_count = 0;
     ca_srt_check_characters(reader, &line, cue);
     for (size_t i = 0; i < reader->track->finding_count; i++) {
         const capalign_finding *finding = &reader->track->findings[i];
         uint32_t c;
-        size_t at = ca_line_at(&check->lines, number, finding->column);
+        size_t at = ca_line_at(&check->lines, &cursor, number, finding->column);
         size_t size = ca_utf8_decode(check->text.data + at, to - at, &c);
         if (!is_told(check, finding->code))
             ca_check_tell_code(check, finding->code, at, at + size, cue, 0);

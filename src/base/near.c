@@ -1,8 +1,8 @@
-#include "near.h"
+#include <capalign/near.h>
 
 #include <string.h>
 
-enum { LONGEST = 32 };
+enum { LONGEST = 40 };
 
 static size_t least(size_t a, size_t b)
 {
@@ -28,23 +28,23 @@ static size_t distance(const char *a, size_t a_size, const char *b, size_t b_siz
     return rows[a_size % 3][b_size];
 }
 
-cli_near cli_near_begin(const char *word)
+capalign_near capalign_near_begin(const char *word)
 {
     /* A third of the letters may be wrong: "formt" is "format", but "x" is not "to". */
-    return (cli_near){.word = word, .distance = least((strlen(word) + 1) / 3, 3) + 1};
+    return (capalign_near){.word = word, .distance = least((strlen(word) + 1) / 3, 3) + 1};
 }
 
-void cli_near_offer(cli_near *near, const char *candidate)
+void capalign_near_offer(capalign_near *search, const char *candidate)
 {
-    size_t size = strlen(near->word), candidate_size = strlen(candidate);
+    size_t size = strlen(search->word), candidate_size = strlen(candidate);
     if (size > LONGEST || candidate_size > LONGEST || !size)
         return;
-    size_t d = distance(near->word, size, candidate, candidate_size);
+    size_t d = distance(search->word, size, candidate, candidate_size);
     /* The beginning of a word means that word, if nothing is nearer. */
-    if (size >= 2 && strncmp(near->word, candidate, size) == 0)
+    if (size >= 2 && strncmp(search->word, candidate, size) == 0)
         d = least(d, 1);
-    if (d < near->distance) {
-        near->distance = d;
-        near->best = candidate;
+    if (d < search->distance) {
+        search->distance = d;
+        search->best = candidate;
     }
 }
