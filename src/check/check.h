@@ -95,6 +95,7 @@ struct ca_check {
     ca_check_line *cue_lines;
     size_t cue_line_capacity;
     int right_to_left; /* whether it has such letters: 0: not looked yet, 1: no, 2: yes */
+    int sortable;      /* the same: whether --fix can put its cues in order */
     struct ca_suppressions *suppressions; /* of NOTE capalign-disable, or NULL */
     size_t marks_cue; /* marks.h: `marks` are of the cue of this index, counted from 1 */
     uint32_t marks;

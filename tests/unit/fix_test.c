@@ -253,12 +253,19 @@ static void webvtt(void **state)
         {"WEBVTT\n\nNOTE capalign-disable\n\n" VTT " color:red\nOne\n", NULL},
     };
     EXPECT_ALL(safe, "a.vtt", false);
+    static const char nul[] = "WEBVTT\n\n" VTT "\nO\0ne\n";
+    static const char setting[] = "WEBVTT\n\n" VTT " align:start\0\nOne\n";
+    static const char alone[] = "WEBVTT\n\n" VTT "\nOne\n\0\ntwo\n";
+    expect(nul, sizeof nul - 1, "WEBVTT\n\n" VTT "\nOne\n", sizeof nul - 2, "a.vtt", false, NULL);
+    expect(setting, sizeof setting - 1, NULL, 0, "a.vtt", false, NULL);
+    expect(alone, sizeof alone - 1, NULL, 0, "a.vtt", false, NULL);
     static const fix_case unsafe[] = {
         {"WEBVTT " VTT "\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
         {"WEBVTT\nThe harbour\n\n" VTT "\nOne\n", "WEBVTT\n\nNOTE The harbour\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT " line:120%\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT " line:1 line:2 line:3\nOne\n", "WEBVTT\n\n" VTT " line:3\nOne\n"},
         {"WEBVTT\n\n" VTT " region:x\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
+        {"WEBVTT\n\n" VTT "\nOne\\Ntwo\n", "WEBVTT\n\n" VTT "\nOne\ntwo\n"},
     };
     EXPECT_ALL(unsafe, "a.vtt", true);
 }
@@ -329,6 +336,38 @@ static void suggestions(void **state)
     capalign_check_result_destroy(result);
 }
 
+/* A report offers only what --fix does: a finding that has no sure reading, or that must wait for
+ * the encoding, says so. */
+static void offers_are_kept(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *code;
+        capalign_fix fix;
+    } cases[] = {
+        {"1\n00:00:01.000 --> 00:00:02,500\nOne\n", "time-separator", CAPALIGN_FIX_SAFE},
+        {"1\n100:00:01,000 --> 100:00:02,500\nOne\n", "time-digits", CAPALIGN_FIX_NONE},
+        {"#1\n" TIMES "\nOne\n", "index-invalid", CAPALIGN_FIX_SAFE},
+        {"The ferry\n" TIMES "\nOne\n", "index-invalid", CAPALIGN_FIX_NONE},
+        {"3\n" TIMES "\ncaf\xE9\n", "index-order", CAPALIGN_FIX_UNSAFE},
+        {"3\n" TIMES "\ncaf\xE9\n", "encoding-guessed", CAPALIGN_FIX_UNSAFE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        capalign_check_result *result;
+        size_t k = 0;
+        assert_int_equal(capalign_check_bytes(cases[i].text, strlen(cases[i].text), "a.srt", NULL,
+                                              &result, NULL),
+                         CAPALIGN_OK);
+        while (k < result->finding_count &&
+               strcmp(result->findings[k].finding.code, cases[i].code) != 0)
+            k++;
+        assert_true(k < result->finding_count);
+        assert_int_equal(result->findings[k].finding.fix, cases[i].fix);
+        capalign_check_result_destroy(result);
+    }
+}
+
 /* What a rule says of its fix is so. */
 static void fixable_is_what_has_a_fixer(void **state)
 {
@@ -365,13 +404,21 @@ static void all_overlap(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(times),        cmocka_unit_test(indices),
-        cmocka_unit_test(blocks),       cmocka_unit_test(line_ends),
-        cmocka_unit_test(characters),   cmocka_unit_test(tags),
-        cmocka_unit_test(texts),        cmocka_unit_test(order_and_spans),
-        cmocka_unit_test(webvtt),       cmocka_unit_test(encodings),
-        cmocka_unit_test(switched_off), cmocka_unit_test(line_breaks),
-        cmocka_unit_test(suggestions),  cmocka_unit_test(fixable_is_what_has_a_fixer),
+        cmocka_unit_test(times),
+        cmocka_unit_test(indices),
+        cmocka_unit_test(blocks),
+        cmocka_unit_test(line_ends),
+        cmocka_unit_test(characters),
+        cmocka_unit_test(tags),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(order_and_spans),
+        cmocka_unit_test(webvtt),
+        cmocka_unit_test(encodings),
+        cmocka_unit_test(switched_off),
+        cmocka_unit_test(line_breaks),
+        cmocka_unit_test(suggestions),
+        cmocka_unit_test(offers_are_kept),
+        cmocka_unit_test(fixable_is_what_has_a_fixer),
         cmocka_unit_test(all_overlap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

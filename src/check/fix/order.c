@@ -13,13 +13,6 @@ typedef struct body {
     size_t to;
 } body;
 
-bool ca_fix_order(ca_check *check, const ca_found *found, ca_edits *edits)
-{
-    (void)check, (void)found;
-    edits->whole |= CA_FIX_SORT;
-    return true;
-}
-
 /* An index of SRT stays, on the time line too: it numbers the place. */
 static size_t body_from(const ca_check *check, const ca_cue *cue)
 {
@@ -89,22 +82,52 @@ static bool stand_together(const ca_check *check, const body *sorted)
     return first != SIZE_MAX;
 }
 
+/* The cues as they stand, and in the order of their starts. */
+typedef struct moves {
+    body *bodies;
+    body *sorted;
+} moves;
+
+static bool make_moves(const ca_check *check, moves *m, bool *no_memory)
+{
+    *m = (moves){bodies_of(check), bodies_of(check)};
+    *no_memory = *no_memory || !m->bodies || !m->sorted;
+    if (!m->bodies || !m->sorted)
+        return false;
+    qsort(m->sorted, check->track->cue_count, sizeof *m->sorted, compare_bodies);
+    return stand_together(check, m->sorted);
+}
+
+static void free_moves(moves *m)
+{
+    free(m->bodies);
+    free(m->sorted);
+}
+
+/* The same for every finding of the file, so it is looked at once. */
+bool ca_fix_order(ca_check *check, const ca_found *found, ca_edits *edits)
+{
+    enum { NOT_LOOKED, NO, YES };
+    (void)found;
+    if (check->sortable == NOT_LOOKED) {
+        moves m;
+        check->sortable = make_moves(check, &m, &edits->no_memory) ? YES : NO;
+        free_moves(&m);
+    }
+    edits->whole |= check->sortable == YES ? CA_FIX_SORT : 0;
+    return check->sortable == YES;
+}
+
 bool ca_fix_sort(ca_check *check, ca_edits *edits)
 {
-    size_t count = check->track->cue_count;
-    body *bodies = bodies_of(check), *sorted = bodies_of(check);
-    bool moves = bodies && sorted;
-    edits->no_memory = edits->no_memory || !moves;
-    if (moves) {
-        qsort(sorted, count, sizeof *sorted, compare_bodies);
-        moves = stand_together(check, sorted);
+    moves m;
+    bool move = make_moves(check, &m, &edits->no_memory);
+    for (size_t i = 0; move && i < check->track->cue_count; i++) {
+        const body *from = &m.sorted[i], *to = &m.bodies[i];
+        if (from->place != i)
+            ca_edits_add(edits, to->from, to->to,
+                         (ca_str){check->text.data + from->from, from->to - from->from});
     }
-    for (size_t i = 0; moves && i < count; i++)
-        if (sorted[i].place != i)
-            ca_edits_add(
-                edits, bodies[i].from, bodies[i].to,
-                (ca_str){check->text.data + sorted[i].from, sorted[i].to - sorted[i].from});
-    free(bodies);
-    free(sorted);
-    return moves;
+    free_moves(&m);
+    return move;
 }

@@ -35,7 +35,8 @@ static uint64_t add_bytes(uint64_t hash, const char *bytes, size_t size)
     return hash;
 }
 
-/* Markup of SRT that fixes may write otherwise: known tags, entities, line breaks. 0: none. */
+/* Markup that fixes may write otherwise: known tags and entities of SRT, line breaks written out.
+ * 0: none. */
 static size_t markup_size(ca_str text, uint64_t *hash)
 {
     char character[CA_VTT_REFERENCE_BYTES];
@@ -64,7 +65,7 @@ static uint64_t hash_text(ca_str text, bool srt)
     for (size_t at = 0; at < text.size;) {
         unsigned char c = (unsigned char)text.data[at];
         size_t size = 0;
-        if (srt && (c == '<' || c == '&' || c == '\\'))
+        if (c == '\\' || (srt && (c == '<' || c == '&')))
             size = markup_size((ca_str){text.data + at, text.size - at}, &hash);
         if (!size && c < 0x80) {
             size = 1;

@@ -147,6 +147,15 @@ void ca_fix_number(ca_check *check, unsigned whole, ca_edits *edits)
         number_cue(&n, &check->track->cues[i]);
 }
 
+static bool is_invalid_number(const ca_check *check, const ca_found *found)
+{
+    if (found->cue == CA_CHECK_NO_CUE)
+        return false;
+    index_place place = place_of_index(check, &check->track->cues[found->cue]);
+    ca_str text = {check->text.data + place.from, place.to - place.from};
+    return place.kind == INDEX_WRONG && is_meant_as_number(text);
+}
+
 bool ca_fix_index(ca_check *check, const ca_found *found, ca_edits *edits)
 {
     static const struct {
@@ -156,8 +165,9 @@ bool ca_fix_index(ca_check *check, const ca_found *found, ca_edits *edits)
                  {CA_SRT_INDEX_MISSING, CA_FIX_NUMBER_MISSING},
                  {CA_SRT_INDEX_INVALID, CA_FIX_NUMBER_INVALID},
                  {CA_SRT_INDEX_ON_TIME_LINE, CA_FIX_NUMBER_ON_LINE}};
-    (void)check;
     ca_srt_code code = (ca_srt_code)(ca_rule_at(found->rule) - ca_rules_srt);
+    if (code == CA_SRT_INDEX_INVALID && !is_invalid_number(check, found))
+        return false;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (kinds[i].code == code)
             edits->whole |= kinds[i].whole;
