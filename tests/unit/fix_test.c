@@ -265,6 +265,11 @@ static void webvtt(void **state)
         {"WEBVTT\n\n" VTT " line:120%\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT " line:1 line:2 line:3\nOne\n", "WEBVTT\n\n" VTT " line:3\nOne\n"},
         {"WEBVTT\n\n" VTT " region:x\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
+        {"WEBVTT\n\n" VTT "\n\n00:03.000 --> 00:04.000\nTwo\n",
+         "WEBVTT\n\n00:03.000 --> 00:04.000\nTwo\n"},
+        {"WEBVTT\n\n" VTT "\nThe road --> the sea\n\n00:03.000 --> 00:04.000\nTwo\n", NULL},
+        {"WEBVTT\n\n00:00.000 --> 00:01.000\nTwo\n\n" VTT "\nThe road --> the sea\n", NULL},
+        {"WEBVTT\n\n" VTT "\n\nNOTE to be written\n\n00:03.000 --> 00:04.000\nTwo\n", NULL},
         {"WEBVTT\n\n" VTT "\nOne\\Ntwo\n", "WEBVTT\n\n" VTT "\nOne\ntwo\n"},
     };
     EXPECT_ALL(unsafe, "a.vtt", true);

@@ -56,17 +56,6 @@ static int compare_bodies(const void *a, const void *b)
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
-/* Whether something that is no cue stands between this cue and the one below, such as a comment,
- * which may belong to either. */
-static bool is_followed_by_other(const ca_check *check, size_t cue)
-{
-    const ca_cue *cues = check->track->cues;
-    for (size_t at = cues[cue].raw_to; at < cues[cue + 1].raw_from; at++)
-        if (!check->srt && !ca_is_ascii_space(check->text.data[at]))
-            return true;
-    return false;
-}
-
 /* Whether the cues from the first that moves to the last stand together. */
 static bool stand_together(const ca_check *check, const body *sorted)
 {
@@ -77,7 +66,7 @@ static bool stand_together(const ca_check *check, const body *sorted)
             last = i;
         }
     for (size_t i = first; i < last; i++)
-        if (is_followed_by_other(check, i))
+        if (!check->srt && ca_place_has_other_below(check, i))
             return false;
     return first != SIZE_MAX;
 }

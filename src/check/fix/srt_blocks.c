@@ -84,6 +84,8 @@ bool ca_fix_empty_cue(ca_check *check, const ca_found *found, ca_edits *edits)
     if (!ends_with_times(&line))
         return false;
     bool last = found->cue + 1u == track->cue_count;
+    if (ca_place_has_other_below(check, found->cue))
+        return false; /* it may be the text that was meant for this cue */
     ca_edits_remove(edits, cue->raw_from, last ? cue->raw_to : cue[1].raw_from);
     return true;
 }
