@@ -110,6 +110,7 @@ static void indices(void **state)
         {"#1\n" TIMES "\nOne\n", CUE "One\n"},
         {"The ferry\n" TIMES "\nOne\n", NULL}, /* a text that somebody may miss */
         {CUE "One\n\n2\n", CUE "One\n\n"},
+        {"1\n7 " TIMES "\nOne\n", NULL}, /* two of them */
     };
     EXPECT_ALL(cases, "a.srt", false);
 }
@@ -164,6 +165,10 @@ static void characters(void **state)
          CUE "\xE2\x81\xA7\xE2\x80\xAEOne\xE2\x80\xAC\xE2\x81\xA9\n"},
         {CUE "\xE2\x80\x8F\xD7\xA9\xD7\x9C.\n", NULL}, /* Hebrew needs its mark */
         {CUE "\xEF\xBF\xBD\n", NULL},
+        {"1\n00:00:\x01"
+         "01,000 --> 00:00:02,5\xE2\x80\x8B"
+         "00\nOne\n",
+         CUE "One\n"},
     };
     EXPECT_ALL(cases, "a.srt", false);
     static const char nul[] = CUE "O\0ne\n", without[] = CUE "One\n";
@@ -406,6 +411,38 @@ static void all_overlap(void **state)
     free(text);
 }
 
+static size_t count_of(const char *text, size_t size, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = memmem(at, size - (size_t)(at - text), part, strlen(part)));
+         at++)
+        count++;
+    return count;
+}
+
+/* Half of the cues have a character that cannot be taken out, since a tag would come of it: all
+ * others are mended all the same, in one run. */
+static void many_do_not_hold(void **state)
+{
+    enum { CUES = 20000, CUE_BYTES = 128 };
+    (void)state;
+    char *text = malloc((size_t)CUES * CUE_BYTES);
+    size_t at = 0, size, again;
+    assert_non_null(text);
+    for (int i = 0; i < CUES; i++)
+        at += (size_t)sprintf(text + at, "%d\n%02d:%02d:%02d,000 --> %02d:%02d:%02d,900\n%s%s\n\n",
+                              i + 1, i / 3600, i / 60 % 60, i % 60, i / 3600, i / 60 % 60, i % 60,
+                              i % 2 ? "a <\x01i> b" : "One", i % 4 < 2 ? "  two" : " two");
+    char *fixed = fix(text, at, "a.srt", false, NULL, &size);
+    assert_non_null(fixed);
+    assert_int_equal(count_of(fixed, size, "<\x01i>"), CUES / 2);
+    assert_int_equal(size, at - CUES / 2);
+    assert_null(memmem(fixed, size, "  ", 2));
+    assert_null(fix(fixed, size, "a.srt", false, NULL, &again));
+    capalign_free(fixed);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -425,6 +462,7 @@ int main(void)
         cmocka_unit_test(offers_are_kept),
         cmocka_unit_test(fixable_is_what_has_a_fixer),
         cmocka_unit_test(all_overlap),
+        cmocka_unit_test(many_do_not_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,7 +24,7 @@ capalign_fix ca_fix_offer(ca_check *check, const ca_found *found, capalign_fix o
                           ca_edits *edits)
 {
     const ca_rule *rule = ca_rule_at(found->rule);
-    if (!rule->fix || !rule->fix(check, found, edits))
+    if (!rule->fix || !rule->fix(check, found, edits) || (!edits->count && !edits->whole))
         return CAPALIGN_FIX_NONE;
     return of_encoding == CAPALIGN_FIX_SAFE ? rule->about.fix : of_encoding;
 }

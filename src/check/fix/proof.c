@@ -175,11 +175,23 @@ static bool same_settings(const capalign_cue_settings *a, const capalign_cue_set
                                  b ? b : &ca_vtt_default_settings);
 }
 
-static bool same_cue(const ca_proof_cue *a, const ca_proof_cue *b, unsigned allowed)
+static bool same_time(int64_t before, int64_t after, unsigned allowed)
 {
-    return a->start_us == b->start_us && a->order_us == b->order_us && a->text == b->text &&
-           a->id == b->id && (a->end_us == b->end_us || allowed & CA_PROOF_ENDS) &&
+    return before == after || (before == CAPALIGN_TIME_NONE && allowed & CA_PROOF_TIMES);
+}
+
+bool ca_proof_same_cue(const ca_proof_cue *a, const ca_proof_cue *b, unsigned allowed)
+{
+    return same_time(a->start_us, b->start_us, allowed) && a->text == b->text && a->id == b->id &&
+           (allowed & CA_PROOF_ENDS || same_time(a->end_us, b->end_us, allowed)) &&
            same_settings(a->settings, b->settings);
+}
+
+/* When a cue is, as far as it is known. */
+static bool same_order(const ca_proof_cue *a, const ca_proof_cue *b, unsigned allowed)
+{
+    return a->order_us == b->order_us ||
+           (a->start_us == CAPALIGN_TIME_NONE && allowed & CA_PROOF_TIMES);
 }
 
 static bool same_cues(const ca_proof *before, const ca_proof *after, unsigned allowed)
@@ -189,7 +201,8 @@ static bool same_cues(const ca_proof *before, const ca_proof *after, unsigned al
         at = 1;
     for (size_t i = 0; i < before->count; i++) {
         const ca_proof_cue *cue = &before->cues[i];
-        if (at < after->count && same_cue(cue, &after->cues[at], allowed))
+        if (at < after->count && same_order(cue, &after->cues[at], allowed) &&
+            ca_proof_same_cue(cue, &after->cues[at], allowed))
             at++;
         else if (!(allowed & CA_PROOF_EMPTY) || cue->text)
             return false;
