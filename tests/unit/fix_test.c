@@ -229,6 +229,9 @@ static void order_and_spans(void **state)
          "3\n00:00:03,000 --> 00:00:09,000\nThree\n",
          "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:03,000\nTwo\n\n"
          "3\n00:00:03,000 --> 00:00:09,000\nThree\n"},
+        /* A time that is made longer and one that is cut do not meet in one place. */
+        {"1\n00:00:01,000 --> 00:00:03\nOne\n\n2\n00:00:02,000 --> 00:00:04,000\nTwo\n",
+         "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:04,000\nTwo\n"},
         /* The empty cue is all that tells when the one below it is. */
         {CUE "One\n\n" LATER "\n3\nx0:00:05,000 --> 00:00:06,000\nThree\n", NULL},
     };
@@ -268,6 +271,7 @@ static void webvtt(void **state)
         {"WEBVTT " VTT "\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
         {"WEBVTT\nThe harbour\n\n" VTT "\nOne\n", "WEBVTT\n\nNOTE The harbour\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT " line:120%\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
+        {"WEBVTT\n\n" VTT " line:\xFF%\nOne\n", NULL}, /* whatever that was */
         {"WEBVTT\n\n" VTT " line:1 line:2 line:3\nOne\n", "WEBVTT\n\n" VTT " line:3\nOne\n"},
         {"WEBVTT\n\n" VTT " region:x\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT "\n\n00:03.000 --> 00:04.000\nTwo\n",

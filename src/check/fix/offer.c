@@ -24,7 +24,8 @@ capalign_fix ca_fix_offer(ca_check *check, const ca_found *found, capalign_fix o
                           ca_edits *edits)
 {
     const ca_rule *rule = ca_rule_at(found->rule);
-    if (!rule->fix || !rule->fix(check, found, edits) || (!edits->count && !edits->whole))
+    if (!rule->fix || !rule->fix(check, found, edits) || (!edits->count && !edits->whole) ||
+        ca_edits_lose_unreadable(edits, 0, check->text))
         return CAPALIGN_FIX_NONE;
     return of_encoding == CAPALIGN_FIX_SAFE ? rule->about.fix : of_encoding;
 }

@@ -183,7 +183,8 @@ static bool same_time(int64_t before, int64_t after, unsigned allowed)
 bool ca_proof_same_cue(const ca_proof_cue *a, const ca_proof_cue *b, unsigned allowed)
 {
     return same_time(a->start_us, b->start_us, allowed) && a->text == b->text && a->id == b->id &&
-           (allowed & CA_PROOF_ENDS || same_time(a->end_us, b->end_us, allowed)) &&
+           (same_time(a->end_us, b->end_us, allowed) ||
+            (allowed & CA_PROOF_ENDS && b->end_us != CAPALIGN_TIME_NONE)) &&
            same_settings(a->settings, b->settings);
 }
 

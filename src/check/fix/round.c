@@ -52,7 +52,8 @@ static bool gather(ca_trial *t, ca_check *check, ca_fix_stage stage)
             continue;
         size_t before = t->edits.count;
         t->edits.whole = 0;
-        if (!ca_rule_at(found->rule)->fix(check, found, &t->edits)) {
+        if (!ca_rule_at(found->rule)->fix(check, found, &t->edits) ||
+            ca_edits_lose_unreadable(&t->edits, before, check->text)) {
             t->edits.count = before;
             continue;
         }
