@@ -126,6 +126,8 @@ static void blocks(void **state)
         {CUE "One\n \t\n" LATER "Two\n", CUE "One\n\n" LATER "Two\n"},
         {"WEBVTT\nKind: captions\n\n" CUE "One\n", CUE "One\n"},
         {"WEBVTT\n" TIMES "\nOne\n", CUE "One\n"},
+        {"WEBVTT The harbour\n\n" CUE "One\n", NULL},
+        {"WEBVTT\nThe ferry leaves\n\n" CUE "One\n", NULL},
         {CUE "One\n\nmore\n", NULL},
         {CUE "\n" LATER "Two\n", NULL},
     };
@@ -252,6 +254,8 @@ static void webvtt(void **state)
          "WEBVTT\n\n" VTT "\nOne\n\n00:03.000 --> 00:04.000\nTwo\n"},
         {"WEBVTT\n\n" VTT " color:red line:5\nOne\n", "WEBVTT\n\n" VTT " line:5\nOne\n"},
         {"WEBVTT\n\n" VTT " line:120%\nOne\n", NULL},
+        {"WEBVTT\n\n" VTT " One more\nOne\n", NULL}, /* what may be a text */
+        {"WEBVTT\n\nREGION\nid:a\nThe ferry leaves.\n\n" VTT "\nOne\n", NULL},
         {"WEBVTT\n\nSTYLE\n\n" VTT "\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT "\nOne\n\nREGION\n", "WEBVTT\n\n" VTT "\nOne\n\n"},
         {"WEBVTT\n\nSTYLE\n\n::cue { color: lime }\n\n" VTT "\nOne\n", NULL}, /* its rules */

@@ -90,14 +90,25 @@ bool ca_fix_empty_cue(ca_check *check, const ca_found *found, ca_edits *edits)
     return true;
 }
 
+/* The signature alone, or "Kind: captions" and the like below it. A title, or what may be a text
+ * that was meant to be shown, has no other place in SRT. */
+static bool is_header_line(const ca_place *line)
+{
+    if (line->line == 1)
+        return ca_str_equal(ca_str_trim(line->text), "WEBVTT");
+    return memchr(line->text.data, ':', line->text.size) != NULL;
+}
+
 /* The header goes, with the blank lines below it. */
 bool ca_fix_webvtt_header(ca_check *check, const ca_found *found, ca_edits *edits)
 {
     (void)found;
     size_t end = check->track->cue_count ? check->track->cues[0].raw_from : 0;
     ca_place line = ca_place_of_line(check, 1);
-    while (line.from < end && !is_blank(check, &line))
-        line = ca_place_of_line(check, line.line + 1);
+    for (; line.from < end && !is_blank(check, &line);
+         line = ca_place_of_line(check, line.line + 1))
+        if (!is_header_line(&line))
+            return false;
     while (line.from < end && is_blank(check, &line))
         line = ca_place_of_line(check, line.line + 1);
     ca_edits_remove(edits, 0, line.from < end ? line.from : end);
