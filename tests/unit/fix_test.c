@@ -255,7 +255,6 @@ static void webvtt(void **state)
         {"WEBVTT\n\n" VTT " color:red line:5\nOne\n", "WEBVTT\n\n" VTT " line:5\nOne\n"},
         {"WEBVTT\n\n" VTT " line:120%\nOne\n", NULL},
         {"WEBVTT\n\n" VTT " One more\nOne\n", NULL}, /* what may be a text */
-        {"WEBVTT\n\nREGION\nid:a\nThe ferry leaves.\n\n" VTT "\nOne\n", NULL},
         {"WEBVTT\n\nSTYLE\n\n" VTT "\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT "\nOne\n\nREGION\n", "WEBVTT\n\n" VTT "\nOne\n\n"},
         {"WEBVTT\n\nSTYLE\n\n::cue { color: lime }\n\n" VTT "\nOne\n", NULL}, /* its rules */
@@ -275,6 +274,11 @@ static void webvtt(void **state)
         {"WEBVTT " VTT "\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
         {"WEBVTT\nThe harbour\n\n" VTT "\nOne\n", "WEBVTT\n\nNOTE The harbour\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT " line:120%\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
+        {"WEBVTT\n\nREGION\nid:a\nid: b\nid :c\n\n" VTT "\nOne\n", NULL},
+        {"WEBVTT\n\n" VTT " align: start\nOne\n", NULL},
+        {"WEBVTT\n\nREGION\nid:a\nThe ferry leaves.\n\n" VTT "\nOne\n", NULL},
+        {"WEBVTT\n\nREGION\nid:a\nlines:x\n\n" VTT "\nOne\n",
+         "WEBVTT\n\nREGION\nid:a\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT " line:\xFF%\nOne\n", NULL}, /* whatever that was */
         {"WEBVTT\n\n" VTT " line:1 line:2 line:3\nOne\n", "WEBVTT\n\n" VTT " line:3\nOne\n"},
         {"WEBVTT\n\n" VTT " region:x\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},

@@ -129,16 +129,18 @@ bool ca_fix_vtt_block_empty(ca_check *check, const ca_found *found, ca_edits *ed
 
 /* ---- settings ---- */
 
-/* Whether the word around a byte is meant as a setting: others may be a text. */
+/* Whether the word around a byte is meant as a setting: a name, a colon, and a value. Others may be
+ * a text, or one half of "align: start". */
 static bool is_meant_as_setting(const ca_check *check, size_t at)
 {
     ca_place line = ca_place_of(check, at);
     const char *text = check->text.data;
     while (at > line.from && !is_space(text[at - 1]))
         at--;
+    size_t name = at;
     while (at < line.to && text[at] != ':' && !is_space(text[at]))
         at++;
-    return at < line.to && text[at] == ':';
+    return at > name && at + 1 < line.to && text[at] == ':' && !is_space(text[at + 1]);
 }
 
 /* The setting around a byte, with the white space before it, in bytes of the text. */
