@@ -324,6 +324,27 @@ static void switched_off(void **state)
     capalign_check_config_destroy(config);
 }
 
+/* Where "5" would be taken for an index, cues stay; others are put in order all the same. */
+static void order_by_parts(void **state)
+{
+    (void)state;
+    static const char *const off[] = {"blank-line-missing", "index-missing", "index-order"};
+    capalign_check_config *config;
+    capalign_error error;
+    assert_int_equal(capalign_check_config_create(&config, &error), CAPALIGN_OK);
+    for (size_t i = 0; i < sizeof off / sizeof off[0]; i++)
+        assert_int_equal(capalign_check_config_enable(config, off[i], false, &error), CAPALIGN_OK);
+    static const char first[] = "1\n00:00:05,000 --> 00:00:06,000\nTwo\n"
+                                "00:00:01,000 --> 00:00:02,000\nOne\n5\n\n";
+    static const char third[] = "00:00:10,000 --> 00:00:12,000\nThree\n";
+    static const char fourth[] = "00:00:20,000 --> 00:00:22,000\nFour\n";
+    char before[512], after[512];
+    int size = snprintf(before, sizeof before, "%s3\n%s\n4\n%s", first, fourth, third);
+    snprintf(after, sizeof after, "%s3\n%s\n4\n%s", first, third, fourth);
+    expect(before, (size_t)size, after, (size_t)size, "a.srt", false, config);
+    capalign_check_config_destroy(config);
+}
+
 static void line_breaks(void **state)
 {
     (void)state;
@@ -458,23 +479,15 @@ static void many_do_not_hold(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(times),
-        cmocka_unit_test(indices),
-        cmocka_unit_test(blocks),
-        cmocka_unit_test(line_ends),
-        cmocka_unit_test(characters),
-        cmocka_unit_test(tags),
-        cmocka_unit_test(texts),
-        cmocka_unit_test(order_and_spans),
-        cmocka_unit_test(webvtt),
-        cmocka_unit_test(encodings),
-        cmocka_unit_test(switched_off),
-        cmocka_unit_test(line_breaks),
-        cmocka_unit_test(suggestions),
-        cmocka_unit_test(offers_are_kept),
-        cmocka_unit_test(fixable_is_what_has_a_fixer),
-        cmocka_unit_test(all_overlap),
-        cmocka_unit_test(many_do_not_hold),
+        cmocka_unit_test(times),           cmocka_unit_test(indices),
+        cmocka_unit_test(blocks),          cmocka_unit_test(line_ends),
+        cmocka_unit_test(characters),      cmocka_unit_test(tags),
+        cmocka_unit_test(texts),           cmocka_unit_test(order_and_spans),
+        cmocka_unit_test(webvtt),          cmocka_unit_test(encodings),
+        cmocka_unit_test(switched_off),    cmocka_unit_test(order_by_parts),
+        cmocka_unit_test(line_breaks),     cmocka_unit_test(suggestions),
+        cmocka_unit_test(offers_are_kept), cmocka_unit_test(fixable_is_what_has_a_fixer),
+        cmocka_unit_test(all_overlap),     cmocka_unit_test(many_do_not_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

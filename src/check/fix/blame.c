@@ -62,6 +62,7 @@ typedef struct blame {
     size_t left_count;
     int32_t (*more)[CA_FIX_RANKS]; /* by unit: findings after, less those before */
     bool *bad;                     /* by unit */
+    ca_proof_cue *expected;        /* by place: the cue that should stand there */
     size_t unit_count;
 } blame;
 
@@ -74,11 +75,12 @@ static size_t time_line_of(const ca_check *check, size_t cue)
     return from;
 }
 
-/* The cue that has its time line there; SIZE_MAX: none. `unit` is where the place is. */
+/* The cue that has its time line there, or below what it begins with, which may have been moved
+ * there with it; SIZE_MAX: none. `unit` is where the place is. */
 static size_t cue_with_time_line(const ca_check *check, size_t at, uint32_t *unit)
 {
     *unit = ca_unit_of(check, at);
-    if (!*unit || ca_line_of(&check->lines, at) != check->track->cues[*unit - 1].cue.line)
+    if (!*unit || ca_line_of(&check->lines, at) > check->track->cues[*unit - 1].cue.line)
         return SIZE_MAX;
     return *unit - 1;
 }
@@ -86,6 +88,21 @@ static size_t cue_with_time_line(const ca_check *check, size_t at, uint32_t *uni
 static way_back way_of(const blame *b)
 {
     return (way_back){.edits = b->attempt->edits, .selected = b->attempt->selected};
+}
+
+/* Cues that change places do so within the units of their group. */
+static void expect_cues(blame *b)
+{
+    const ca_fix_attempt *attempt = b->attempt;
+    const ca_proof *old = &attempt->before->proof;
+    if (old->count)
+        memcpy(b->expected, old->cues, old->count * sizeof *old->cues);
+    for (size_t i = 0; i < attempt->count; i++) {
+        const ca_fix_group *group = &attempt->groups[i];
+        if (attempt->selected[i] && group->allows & CA_PROOF_ORDER && group->from)
+            qsort(&b->expected[group->from - 1], group->to - group->from + 1, sizeof *b->expected,
+                  ca_proof_compare_order);
+    }
 }
 
 /* Cues [from, to) before are not there after. */
@@ -112,7 +129,7 @@ static void compare_cues(blame *b)
             continue;
         }
         miss_cues(b, expected, cue);
-        if (!ca_proof_same_cue(&old->cues[cue], &new->cues[i], b->attempt->allowed))
+        if (!ca_proof_same_cue(&b->expected[cue], &new->cues[i], b->attempt->allowed))
             b->bad[cue + 1] = true;
         expected = cue + 1;
     }
@@ -175,6 +192,8 @@ static void place_findings(blame *b)
 
 static bool is_left(const blame *b, const ca_fix_group *group)
 {
+    if (group->rule == CA_FIX_NO_RULE)
+        return false;
     place_of_rule place = place_of(group->at, group->rule);
     return count_at(b->left, b->left_count, place) >= count_at(b->old, b->old_count, place);
 }
@@ -218,6 +237,30 @@ static bool is_near_bad(const blame *b, const ca_fix_group *group)
     return false;
 }
 
+/* Where so few characters beyond ASCII are left that the bytes are taken for another encoding,
+ * those that take some out are at fault. */
+static bool is_recoded(const ca_fix_attempt *attempt)
+{
+    const ca_proof *old = &attempt->before->proof, *new = &attempt->after->proof;
+    return !(attempt->allowed & CA_PROOF_ENCODING) &&
+           (old->replacements != new->replacements || strcmp(old->encoding, new->encoding) != 0);
+}
+
+static bool mark_recoders(const ca_fix_attempt *attempt, bool *fault)
+{
+    ca_str text = attempt->before->check.text;
+    bool any = false;
+    for (size_t i = 0; i < attempt->edits->count; i++) {
+        const ca_edit *edit = &attempt->edits->items[i];
+        size_t at = edit->from;
+        while (at < edit->to && (unsigned char)text.data[at] < 0x80)
+            at++;
+        if (at < edit->to && attempt->selected[edit->group] && !attempt->groups[edit->group].whole)
+            any = fault[edit->group] = true;
+    }
+    return any;
+}
+
 static bool mark_groups(const blame *b, bool *fault)
 {
     const ca_fix_attempt *attempt = b->attempt;
@@ -240,14 +283,18 @@ static bool make(blame *b)
     b->left = calloc(after->check.found_count + 1, sizeof *b->left);
     b->more = calloc(b->unit_count, sizeof *b->more);
     b->bad = calloc(b->unit_count, sizeof *b->bad);
-    return b->units && b->old && b->left && b->more && b->bad;
+    b->expected = calloc(b->unit_count, sizeof *b->expected);
+    return b->units && b->old && b->left && b->more && b->bad && b->expected;
 }
 
 bool ca_blame(const ca_fix_attempt *attempt, bool *fault)
 {
     blame b = {.attempt = attempt};
+    if (is_recoded(attempt) && mark_recoders(attempt, fault))
+        return true;
     bool made = make(&b);
     if (made) {
+        expect_cues(&b);
         compare_cues(&b);
         place_findings(&b);
         if (!mark_groups(&b, fault)) {
@@ -260,5 +307,6 @@ bool ca_blame(const ca_fix_attempt *attempt, bool *fault)
     free(b.left);
     free(b.more);
     free(b.bad);
+    free(b.expected);
     return made;
 }

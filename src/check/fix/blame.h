@@ -5,12 +5,14 @@
 
 #include "check/fix/state.h"
 
+enum { CA_FIX_NO_RULE = INT32_MAX };
+
 /* The edits of one finding, or of what is done to the whole file. Places are counted in units: 0 is
  * what stands above the first cue, n the n-th cue and what stands below it. */
 typedef struct ca_fix_group {
     unsigned whole;  /* CA_FIX_…; 0: it is of a finding */
     unsigned allows; /* CA_PROOF_… */
-    uint32_t rule;   /* of its finding */
+    uint32_t rule;   /* of its finding, or CA_FIX_NO_RULE */
     uint32_t at;     /* the unit of its finding */
     uint32_t from;   /* its edits and its finding are in units [from, to] */
     uint32_t to;

@@ -107,15 +107,18 @@ bool ca_fix_order(ca_check *check, const ca_found *found, ca_edits *edits)
     return check->sortable == YES;
 }
 
+/* Cues that change places among themselves are a group of their own. */
 bool ca_fix_sort(ca_check *check, ca_edits *edits)
 {
     moves m;
     bool move = make_moves(check, &m, &edits->no_memory);
-    for (size_t i = 0; move && i < check->track->cue_count; i++) {
+    for (size_t i = 0, last = 0; move && i < check->track->cue_count; i++) {
         const body *from = &m.sorted[i], *to = &m.bodies[i];
+        last = from->place > last ? from->place : last;
         if (from->place != i)
             ca_edits_add(edits, to->from, to->to,
                          (ca_str){check->text.data + from->from, from->to - from->from});
+        edits->group += last == i && from->place != i;
     }
     free_moves(&m);
     return move;

@@ -155,7 +155,7 @@ void ca_proof_free(ca_proof *proof)
     *proof = (ca_proof){0};
 }
 
-static int compare_order(const void *a, const void *b)
+int ca_proof_compare_order(const void *a, const void *b)
 {
     const ca_proof_cue *x = a, *y = b;
     if (x->order_us != y->order_us)
@@ -211,16 +211,24 @@ static bool same_cues(const ca_proof *before, const ca_proof *after, unsigned al
     return at == after->count;
 }
 
-bool ca_proof_holds(ca_proof *before, const ca_proof *after, unsigned allowed)
+static void sort_cues(ca_proof *proof, int (*compare)(const void *a, const void *b))
+{
+    if (proof->count)
+        qsort(proof->cues, proof->count, sizeof *proof->cues, compare);
+}
+
+bool ca_proof_holds(ca_proof *before, ca_proof *after, unsigned allowed)
 {
     if (before->replacements != after->replacements ||
         (before->stray && before->stray != after->stray) ||
         (!(allowed & CA_PROOF_ENCODING) && strcmp(before->encoding, after->encoding) != 0))
         return false;
-    if (!(allowed & CA_PROOF_ORDER) || !before->count)
+    if (!(allowed & CA_PROOF_ORDER))
         return same_cues(before, after, allowed);
-    qsort(before->cues, before->count, sizeof *before->cues, compare_order);
+    sort_cues(before, ca_proof_compare_order);
+    sort_cues(after, ca_proof_compare_order);
     bool same = same_cues(before, after, allowed);
-    qsort(before->cues, before->count, sizeof *before->cues, compare_place);
+    sort_cues(before, compare_place);
+    sort_cues(after, compare_place);
     return same;
 }

@@ -6,15 +6,15 @@
 #include "check/fix/fixers.h"
 #include "check/fix/trial.h"
 
-/* Ends the group that edits were added to last, with the units that they are in. */
-static bool add_group(ca_trial *t, ca_fix_group group, size_t first_edit)
+/* Ends the group of edits [first_edit, end), with the units that they are in. */
+static bool add_group(ca_trial *t, ca_fix_group group, size_t first_edit, size_t end)
 {
     ca_fix_group *grown = ca_grow(t->groups, &t->capacity, t->count + 1, sizeof *grown);
     if (!grown)
         return false;
     t->groups = grown;
     group.from = group.to = group.at;
-    for (size_t i = first_edit; i < t->edits.count && !group.whole; i++) {
+    for (size_t i = first_edit; i < end && !group.whole; i++) {
         uint32_t from = ca_unit_of(&t->state->check, t->edits.items[i].from);
         uint32_t to = ca_unit_of(&t->state->check, t->edits.items[i].to);
         group.from = from < group.from ? from : group.from;
@@ -25,12 +25,32 @@ static bool add_group(ca_trial *t, ca_fix_group group, size_t first_edit)
     return true;
 }
 
+/* A group for each run of edits that have one. */
+static bool add_sort(ca_trial *t, ca_check *check, unsigned allows)
+{
+    size_t from = t->edits.count;
+    ca_fix_sort(check, &t->edits);
+    for (size_t i = from; i < t->edits.count; i++) {
+        const ca_edit *edit = &t->edits.items[i];
+        if (i + 1 < t->edits.count && edit[1].group == edit->group)
+            continue;
+        const ca_fix_group group = {
+            .allows = allows, .rule = CA_FIX_NO_RULE, .at = ca_unit_of(check, edit->from)};
+        if (!add_group(t, group, from, i + 1))
+            return false;
+        from = i + 1;
+    }
+    t->edits.group = (uint32_t)t->count;
+    return true;
+}
+
 /* What is done to the whole file: all that was asked for in one group. */
 static bool add_whole(ca_trial *t, ca_check *check, unsigned whole, unsigned allows)
 {
+    if (whole & CA_FIX_SORT && !add_sort(t, check, allows))
+        return false;
+    whole &= ~(unsigned)CA_FIX_SORT;
     size_t before = t->edits.count;
-    if (whole & CA_FIX_SORT && !ca_fix_sort(check, &t->edits))
-        whole &= ~(unsigned)CA_FIX_SORT;
     enum {
         NUMBERS =
             CA_FIX_NUMBER | CA_FIX_NUMBER_MISSING | CA_FIX_NUMBER_INVALID | CA_FIX_NUMBER_ON_LINE
@@ -39,7 +59,7 @@ static bool add_whole(ca_trial *t, ca_check *check, unsigned whole, unsigned all
         ca_fix_number(check, whole, &t->edits);
     bool acts = whole & (CA_FIX_DROP_BOM | CA_FIX_TO_UTF8);
     return (!acts && t->edits.count == before) ||
-           add_group(t, (ca_fix_group){.whole = whole, .allows = allows}, before);
+           add_group(t, (ca_fix_group){.whole = whole, .allows = allows}, before, t->edits.count);
 }
 
 static bool gather(ca_trial *t, ca_check *check, ca_fix_stage stage)
@@ -61,7 +81,7 @@ static bool gather(ca_trial *t, ca_check *check, ca_fix_stage stage)
         whole_allows |= t->edits.whole ? kind->allows : 0;
         const ca_fix_group group = {
             .allows = kind->allows, .rule = found->rule, .at = ca_unit_of_found(check, found)};
-        if (t->edits.count > before && !add_group(t, group, before))
+        if (t->edits.count > before && !add_group(t, group, before, t->edits.count))
             return false;
     }
     return add_whole(t, check, whole, whole_allows) && !t->edits.no_memory;
