@@ -126,8 +126,8 @@ static void count_letters(const char *text, size_t size, bool all, size_t counts
         size_t letters = 0;
         bool plain = true;
         for (next = at; next < size && text[next] != '\n' && text[next] != '\r'; next++) {
-            plain =
-                plain && !memchr("<>&\\:%#-", text[next], 9) && (unsigned char)text[next] < 0x80;
+            plain = plain && !memchr("<>&\\:%#-", text[next], 9) && text[next] >= ' ' &&
+                    (unsigned char)text[next] < 0x80;
             letters += is_letter(text[next]);
         }
         bool own =
