@@ -48,6 +48,9 @@ CAPALIGN_API size_t capalign_profile_count(void);
 CAPALIGN_API const char *capalign_profile_name(size_t index);
 /* What it is, a few words. */
 CAPALIGN_API const char *capalign_profile_note(size_t index);
+/* The profile that has what this one does not give: "netflix" of "netflix-children", "default" of
+ * most; NULL: it is "default", or there is none at this index. */
+CAPALIGN_API const char *capalign_profile_base(size_t index);
 CAPALIGN_API size_t capalign_profile_value_count(void);
 CAPALIGN_API const capalign_profile_value *capalign_profile_value_at(size_t index);
 
@@ -65,7 +68,8 @@ CAPALIGN_API capalign_code capalign_check_config_copy(const capalign_check_confi
                                                       capalign_check_config **out,
                                                       capalign_error *error);
 /* Each is CAPALIGN_E_ARGUMENT for a name or value that there is not; the message says what there
- * is. `set` takes a rule's code (or "max-cps", "max-wpm", "max-cpl") and a number in its unit,
+ * is. `profile` takes the place of the profile before; thresholds that were set stay where it gives
+ * none. `set` takes a rule's code (or "max-cps", "max-wpm", "max-cpl") and a number in its unit,
  * times with theirs: "800ms", "1.5s", "2f" (frames). Besides rules it takes "frame-rate" (frames a
  * second, 24 by default: what thresholds in frames mean) and "count" ("columns", the default,
  * counts wide characters of East Asia twice; "graphemes" does not). */

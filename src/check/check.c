@@ -5,6 +5,7 @@
 #include "caption/formats.h"
 #include "caption/srt.h"
 #include "check/config.h"
+#include "check/kind.h"
 #include "check/rules.h"
 #include "check/rules/style.h"
 #include "check/suppress.h"
@@ -16,7 +17,8 @@ bool ca_check_applies(const ca_check *check, const ca_rule *rule)
 {
     const ca_rule_config *config = &check->config->rules[ca_rule_index_of(rule)];
     return config->enabled && (!rule->about.unit || config->limit != CAPALIGN_TIME_NONE) &&
-           ca_str_in_list(ca_str_of(check->track->format->name), rule->about.formats);
+           ca_str_in_list(ca_str_of(check->track->format->name), rule->about.formats) &&
+           (check->kind == CA_TRACK_CAPTIONS || ca_rule_judges(rule, check->kind));
 }
 
 int64_t ca_check_limit(const ca_check *check, const ca_rule *rule)
@@ -237,6 +239,7 @@ bool ca_check_run(ca_check *check, const char *path, const capalign_track *track
     bool doubled = check->srt && ca_srt_is_doubled(check->text);
     if (!ca_lines_make(&check->lines, check->text, doubled) || !ca_check_read_suppressions(check))
         return false;
+    check->kind = ca_track_kind_of(check);
     tell_reader_findings(check);
     if (!run_rules(check) || check->no_memory)
         return false;

@@ -17,6 +17,13 @@ typedef struct ca_check ca_check;
 typedef struct ca_rule ca_rule;
 typedef struct ca_edits ca_edits;
 
+/* What a file is for (kind.h). */
+typedef enum ca_track_kind {
+    CA_TRACK_CAPTIONS,
+    CA_TRACK_CHAPTERS,
+    CA_TRACK_METADATA,
+} ca_track_kind;
+
 /* A line of a cue's text. */
 typedef struct ca_check_line {
     size_t from; /* bytes [from, to) of the source, with markup, without the line's end */
@@ -76,6 +83,8 @@ const ca_rule *ca_rule_at(size_t index);
 /* SIZE_MAX: no rule has this code. */
 size_t ca_rule_index(const char *code);
 size_t ca_rule_index_of(const ca_rule *rule);
+/* Whether files of this kind are judged by it: what are no captions only by the rules of syntax. */
+bool ca_rule_judges(const ca_rule *rule, ca_track_kind kind);
 
 /* One file being checked. */
 struct ca_check {
@@ -86,6 +95,7 @@ struct ca_check {
     ca_lines lines;
     bool srt;
     bool webvtt;
+    ca_track_kind kind;
     ca_found *found;
     size_t found_count;
     size_t found_capacity;
@@ -95,6 +105,7 @@ struct ca_check {
     ca_check_line *cue_lines;
     size_t cue_line_capacity;
     int right_to_left; /* whether it has such letters: 0: not looked yet, 1: no, 2: yes */
+    int sortable;      /* the same: whether --fix can put its cues in order */
     struct ca_suppressions *suppressions; /* of NOTE capalign-disable, or NULL */
     size_t marks_cue; /* marks.h: `marks` are of the cue of this index, counted from 1 */
     uint32_t marks;
@@ -111,7 +122,7 @@ typedef struct ca_check_more {
     void *context;
 } ca_check_more;
 
-/* Whether the rule applies to this file: enabled, and of this format. */
+/* Whether the rule applies to this file: enabled, of this format, and for this kind of file. */
 bool ca_check_applies(const ca_check *check, const ca_rule *rule);
 /* The rule's threshold in its unit; CAPALIGN_TIME_NONE: none is set, and the rule does not apply.
  */

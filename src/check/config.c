@@ -11,10 +11,11 @@
 
 enum { FRAME_RATE_MILLI = 24000 };
 
-static void set_limit(ca_rule_config *rule, int64_t value, bool frames)
+static void set_limit(ca_rule_config *rule, int64_t value, bool frames, bool own)
 {
     rule->frames = frames ? value : 0;
     rule->limit = value;
+    rule->own = own;
 }
 
 /* Thresholds in frames become times at the configuration's frame rate. */
@@ -26,14 +27,41 @@ static void apply_frame_rate(capalign_check_config *config)
                 config->rules[i].frames * INT64_C(1000000000) / config->frame_rate_milli;
 }
 
-/* Rules with a threshold that the default lacks have none until a profile or `set` gives one. */
-static void apply_profile(capalign_check_config *config, const char *profile)
+/* A style that counts words does not count characters too. */
+static bool counts_words_only(const char *profile)
 {
+    return ca_profile_value(profile, "max-reading-speed-wpm") &&
+           !ca_profile_value(profile, "max-reading-speed");
+}
+
+/* What it gives itself, over what is there. */
+static void apply_values(capalign_check_config *config, const char *profile)
+{
+    if (counts_words_only(profile))
+        set_limit(&config->rules[ca_rule_index("max-reading-speed")], CAPALIGN_TIME_NONE, false,
+                  false);
     for (size_t i = 0; i < config->rule_count; i++) {
         const capalign_profile_value *value = ca_profile_value(profile, ca_rule_at(i)->about.code);
         if (value)
-            set_limit(&config->rules[i], value->value, value->frames);
+            set_limit(&config->rules[i], value->value, value->frames, false);
     }
+}
+
+/* The default, then the base, then the profile. Rules that none of them gives a threshold have none
+ * until one is set. */
+static void apply_profile(capalign_check_config *config, const char *profile)
+{
+    const char *base = ca_profile_base(profile);
+    for (size_t i = 0; i < config->rule_count; i++) {
+        const capalign_profile_value *value =
+            ca_profile_value("default", ca_rule_at(i)->about.code);
+        if (!config->rules[i].own)
+            set_limit(&config->rules[i], value ? value->value : CAPALIGN_TIME_NONE,
+                      value && value->frames, false);
+    }
+    if (base)
+        apply_values(config, base);
+    apply_values(config, profile);
     apply_frame_rate(config);
 }
 
@@ -51,7 +79,8 @@ capalign_code capalign_check_config_create(capalign_check_config **out, capalign
     config->frame_rate_milli = FRAME_RATE_MILLI;
     for (size_t i = 0; i < count; i++) {
         const capalign_rule *rule = &ca_rule_at(i)->about;
-        config->rules[i] = (ca_rule_config){rule->enabled, rule->severity, CAPALIGN_TIME_NONE, 0};
+        config->rules[i] = (ca_rule_config){
+            .enabled = rule->enabled, .severity = rule->severity, .limit = CAPALIGN_TIME_NONE};
     }
     apply_profile(config, "default");
     *out = config;
@@ -98,11 +127,6 @@ capalign_code capalign_check_config_profile(capalign_check_config *config, const
 {
     if (!ca_profile_exists(profile))
         return fail_profile(profile, error);
-    /* A style that counts words does not count characters too. */
-    size_t cps = ca_rule_index("max-reading-speed");
-    if (ca_profile_value(profile, "max-reading-speed-wpm") &&
-        !ca_profile_value(profile, "max-reading-speed"))
-        set_limit(&config->rules[cps], CAPALIGN_TIME_NONE, false);
     apply_profile(config, profile);
     return CAPALIGN_OK;
 }
@@ -186,7 +210,7 @@ capalign_code capalign_check_config_set(capalign_check_config *config, const cha
                            ? "\"%s\" is no time; write it with its unit, such as 800ms, 1.5s or 2f"
                            : "\"%s\" is no number",
                        value);
-    set_limit(&config->rules[index], number, frames);
+    set_limit(&config->rules[index], number, frames, true);
     config->rules[index].enabled = true;
     apply_frame_rate(config);
     return CAPALIGN_OK;

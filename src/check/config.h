@@ -9,6 +9,7 @@ typedef struct ca_rule_config {
     capalign_severity severity;
     int64_t limit;  /* in the rule's unit; CAPALIGN_TIME_NONE: none */
     int64_t frames; /* the limit counts frames: so many; 0: it does not */
+    bool own;       /* the limit is of no profile */
 } ca_rule_config;
 
 struct capalign_check_config {
@@ -21,6 +22,8 @@ struct capalign_check_config {
 
 /* profiles.c: the row of a profile for a rule, or NULL. */
 const capalign_profile_value *ca_profile_value(const char *profile, const char *rule);
+/* The profile that has what this one does not give; NULL: the default. */
+const char *ca_profile_base(const char *profile);
 bool ca_profile_exists(const char *profile);
 
 /* units.c: a value of a unit as text, with the unit ("640 ms", "47 chars", "23.4 cps") or without

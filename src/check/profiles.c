@@ -1,5 +1,5 @@
-/* House styles: thresholds with their sources, as data. What a profile does not give is the
- * default's. Speeds are in thousandths. */
+/* House styles: thresholds with their sources, as data. What a profile does not give is its base's,
+ * and then the default's. Speeds are in thousandths. */
 #include <string.h>
 
 #include "check/config.h"
@@ -7,27 +7,30 @@
 typedef struct profile {
     const char *name;
     const char *note; /* what is to know of it */
+    const char *base; /* has what this one does not give; NULL: the default */
 } profile;
 
 static const profile profiles[] = {
-    {"default", "the common ground of the others"},
-    {"netflix", "Netflix, adult programmes"},
-    {"netflix-children", "Netflix, children's programmes"},
-    {"bbc", "BBC Subtitle Guidelines"},
-    {"ofcom", "Ofcom's recommendations"},
-    {"dcmp", "DCMP Captioning Key"},
-    {"dcmp-lower", "DCMP, lower-level educational media"},
-    {"dcmp-middle", "DCMP, middle level"},
-    {"dcmp-upper", "DCMP, upper level"},
-    {"ted", "TED Translators"},
-    {"sonymusic", "Sony Music"},
-    {"channel4", "Channel 4, foreign-language programmes"},
-    {"ebu", "EBU teletext subtitles"},
-    {"youtube", "YouTube; it publishes no numbers of its own"},
-    {"amazon", "Amazon Prime Video Direct"},
-    {"apple", "Apple; the parts of its guide that could be read give no numbers"},
-    {"wcag", "WCAG 2.2, success criterion 1.2.2, which has no numbers for timing"},
-    {"fcc", "47 CFR 79.1(j)(2), whose standards are not in numbers"},
+    {"default", "the common ground of the others", NULL},
+    {"netflix", "Netflix, adult programmes", NULL},
+    {"netflix-children", "Netflix, children's programmes", "netflix"},
+    {"bbc", "BBC Subtitle Guidelines", NULL},
+    {"bbc-vertical", "BBC Subtitle Guidelines, 9:16 pictures", "bbc"},
+    {"ofcom", "Ofcom's recommendations", NULL},
+    {"dcmp", "DCMP Captioning Key", NULL},
+    {"dcmp-lower", "DCMP, lower-level educational media", "dcmp"},
+    {"dcmp-middle", "DCMP, middle level", "dcmp"},
+    {"dcmp-upper", "DCMP, upper level", "dcmp"},
+    {"ted", "TED Translators", NULL},
+    {"sonymusic", "Sony Music", NULL},
+    {"channel4", "Channel 4, foreign-language programmes", NULL},
+    {"channel4-wide", "Channel 4, where wide letters such as M and W are frequent", "channel4"},
+    {"ebu", "EBU teletext subtitles", NULL},
+    {"youtube", "YouTube; it publishes no numbers of its own", NULL},
+    {"amazon", "Amazon Prime Video Direct", NULL},
+    {"apple", "Apple; the parts of its guide that could be read give no numbers", NULL},
+    {"wcag", "WCAG 2.2, success criterion 1.2.2, which has no numbers for timing", NULL},
+    {"fcc", "47 CFR 79.1(j)(2), whose standards are not in numbers", NULL},
 };
 
 /* clang-format off */
@@ -108,6 +111,10 @@ static const capalign_profile_value values[] = {
      .source = "BBC Subtitle Guidelines 1.2.5 5.4: never more than 2 s after the words were spoken"},
     {.profile = "bbc", .rule = "max-bad-breaks", .value = 0,
      .source = "BBC Subtitle Guidelines 1.2.5 3.4"},
+    {.profile = "bbc-vertical", .rule = "max-lines", .value = 3,
+     .source = "BBC Subtitle Guidelines 1.2.5 3.3: 9:16 pictures"},
+    {.profile = "bbc-vertical", .rule = "max-chars-per-line", .value = 25,
+     .source = "BBC Subtitle Guidelines 1.2.5 3.1: a guide, what 37 characters come to in a 9:16 picture"},
     {.profile = "ofcom", .rule = "max-lines", .value = 2, .second_hand = true,
      .source = "Ofcom recommendations as summarised by Tiresias: two lines, three where they obscure nothing"},
     {.profile = "dcmp", .rule = "max-chars-per-line", .value = 32,
@@ -148,6 +155,8 @@ static const capalign_profile_value values[] = {
      .source = "Sony Music Media Guide, adult programmes (children's 160)"},
     {.profile = "channel4", .rule = "max-chars-per-line", .value = 38,
      .source = "Channel 4 Subtitling Guidelines for foreign-language programmes: drama, animation, arts"},
+    {.profile = "channel4-wide", .rule = "max-chars-per-line", .value = 34,
+     .source = "Channel 4 Subtitling Guidelines for foreign-language programmes: where wide letters such as M and W are frequent"},
     {.profile = "ebu", .rule = "max-chars-per-line", .value = 38, .second_hand = true,
      .source = "preset of a subtitling program for EBU STL (Tech 3264) files, control codes counted; Tech 3264 itself was not read"},
     {.profile = "amazon", .rule = "max-lines", .value = 3,
@@ -179,6 +188,14 @@ const char *capalign_profile_note(size_t index)
     return index < PROFILE_COUNT ? profiles[index].note : NULL;
 }
 
+const char *capalign_profile_base(size_t index)
+{
+    static const char root[] = "default";
+    if (index >= PROFILE_COUNT || strcmp(profiles[index].name, root) == 0)
+        return NULL;
+    return profiles[index].base ? profiles[index].base : root;
+}
+
 size_t capalign_profile_value_count(void)
 {
     return VALUE_COUNT;
@@ -194,6 +211,14 @@ const capalign_profile_value *ca_profile_value(const char *name, const char *rul
     for (size_t i = 0; i < VALUE_COUNT; i++)
         if (strcmp(values[i].profile, name) == 0 && strcmp(values[i].rule, rule) == 0)
             return &values[i];
+    return NULL;
+}
+
+const char *ca_profile_base(const char *name)
+{
+    for (size_t i = 0; i < PROFILE_COUNT; i++)
+        if (strcmp(profiles[i].name, name) == 0)
+            return profiles[i].base;
     return NULL;
 }
 

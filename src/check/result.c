@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "check/check.h"
 #include "check/config.h"
-#include "check/fix/edits.h"
+#include "check/fix/offer.h"
 #include "check/rules.h"
 
 enum {
@@ -50,6 +50,7 @@ typedef struct builder {
     size_t hashed_line;        /* what `about` is the hash of; 0: of a cue */
     uint32_t hashed_cue;       /* CA_CHECK_NO_CUE: of none */
     uint64_t about;
+    capalign_fix fix_of_encoding;
 } builder;
 
 static bool make_counts(hash_counts *counts, size_t items)
@@ -252,24 +253,27 @@ static bool is_short(const builder *b, const ca_found *found)
            b->check->track->cues[found->cue].cue.text_bytes <= MAX_FIXED_TEXT;
 }
 
-/* The edit that a report can suggest: a fix that is one edit, at the finding's line. */
-static bool set_replacement(builder *b, const ca_found *found, capalign_check_finding *out)
+/* Whether it can be mended, and the edit that a report can suggest: a fix that is one edit. */
+static bool set_fix(builder *b, const ca_found *found, capalign_check_finding *out)
 {
-    const ca_rule *rule = ca_rule_at(found->rule);
-    ca_edits edits = {0};
-    if (!rule->fix || !is_short(b, found) || !rule->fix(b->check, found, &edits) ||
-        edits.count != 1 || edits.no_memory) {
-        bool no_memory = edits.no_memory;
-        ca_edits_free(&edits);
-        return !no_memory;
+    if (!is_short(b, found)) { /* to try the fix on each finding takes too long */
+        const ca_rule *rule = ca_rule_at(found->rule);
+        out->finding.fix = rule->fix ? rule->about.fix : CAPALIGN_FIX_NONE;
+        return true;
     }
-    const ca_edit *edit = &edits.items[0];
-    ca_str text = {edits.text.data + edit->text_from, edit->text_to - edit->text_from};
-    out->replacement = ca_arena_copy(&b->result->arena, text.size ? text : (ca_str){"", 0});
-    out->replaced_from = edit->from;
-    out->replaced_to = edit->to;
+    ca_edits edits = {0};
+    out->finding.fix = ca_fix_offer(b->check, found, b->fix_of_encoding, &edits);
+    bool made = !edits.no_memory;
+    if (made && out->finding.fix != CAPALIGN_FIX_NONE && edits.count == 1) {
+        const ca_edit *edit = &edits.items[0];
+        ca_str text = {edits.text.data + edit->text_from, edit->text_to - edit->text_from};
+        out->replacement = ca_arena_copy(&b->result->arena, text.size ? text : (ca_str){"", 0});
+        out->replaced_from = edit->from;
+        out->replaced_to = edit->to;
+        made = out->replacement != NULL;
+    }
     ca_edits_free(&edits);
-    return out->replacement != NULL;
+    return made;
 }
 
 static bool fill_finding(builder *b, const ca_found *found, capalign_check_finding *out)
@@ -279,14 +283,13 @@ static bool fill_finding(builder *b, const ca_found *found, capalign_check_findi
         .code = rule->code,
         .message = make_message(b, found),
         .severity = b->check->config->rules[found->rule].severity,
-        .fix = ca_rule_at(found->rule)->fix ? rule->fix : CAPALIGN_FIX_NONE,
     };
     if (rule->unit) {
         out->value = make_value(b, found);
         out->limit = make_limit(b, found);
     }
     return out->finding.message && (!rule->unit || (out->value && out->limit)) &&
-           set_place(b, found, out) && set_replacement(b, found, out);
+           set_place(b, found, out) && set_fix(b, found, out);
 }
 
 static bool add_finding(builder *b, const ca_found *found)
@@ -327,6 +330,7 @@ static bool add_findings(builder *b)
     for (size_t i = 0; i < 3; i++)
         out->counts[i] = check->counts[i];
     out->omitted = check->counts[0] + check->counts[1] + check->counts[2] - check->found_count;
+    b->fix_of_encoding = ca_fix_of_encoding(b->check);
     if (!make_counts(&b->equals, check->found_count))
         return false;
     for (size_t i = 0; i < check->found_count; i++)

@@ -76,15 +76,27 @@ static void add_row(cli_table *table, const capalign_check_config *config,
 static void print_profiles(void)
 {
     puts("\nProfiles:");
-    for (size_t i = 0; i < capalign_profile_count(); i++)
-        printf("  %-18s%s\n", capalign_profile_name(i), capalign_profile_note(i));
+    for (size_t i = 0; i < capalign_profile_count(); i++) {
+        const char *base = capalign_profile_base(i);
+        bool other = base && strcmp(base, "default") != 0;
+        printf("  %-18s%s%s%s\n", capalign_profile_name(i), capalign_profile_note(i),
+               other ? "; the rest is that of " : "", other ? base : "");
+    }
+}
+
+static json_t *profile_item(const void *object, size_t index)
+{
+    (void)object;
+    return json_pack("{s:s, s:s, s:s?}", "name", capalign_profile_name(index), "note",
+                     capalign_profile_note(index), "base", capalign_profile_base(index));
 }
 
 int check_print_rules(const cli_session *cli)
 {
     if (cli->json)
         return cli_json_print(
-            json_pack("{s:o}", "rules", cli_json_list(capalign_rule_count(), rule_item, NULL)));
+            json_pack("{s:o, s:o}", "rules", cli_json_list(capalign_rule_count(), rule_item, NULL),
+                      "profiles", cli_json_list(capalign_profile_count(), profile_item, NULL)));
     static const cli_column columns[] = {
         {.head = "RULE"},  {.head = "SEVERITY"}, {.head = "FIX"},
         {.head = "FILES"}, {.head = "LIMIT"},    {.head = "WHAT IT FINDS", .shrinks = true},
@@ -114,19 +126,37 @@ static void print_example(const char *head, const char *text)
     putchar('\n');
 }
 
-static void print_values(const capalign_rule *rule)
+static const capalign_profile_value *value_of(const char *profile, const char *rule)
 {
     for (size_t i = 0; i < capalign_profile_value_count(); i++) {
         const capalign_profile_value *value = capalign_profile_value_at(i);
-        capalign_rule_setting setting;
-        if (strcmp(value->rule, rule->code) != 0)
-            continue;
-        capalign_check_config *config = config_of(value->profile);
-        if (config && capalign_check_config_rule(config, rule->code, &setting))
-            printf("  %-18s%-10s %s%s\n", value->profile, setting.limit_text, value->source,
-                   value->second_hand ? " (second-hand)" : "");
-        capalign_check_config_destroy(config);
+        if (strcmp(value->profile, profile) == 0 && strcmp(value->rule, rule) == 0)
+            return value;
     }
+    return NULL;
+}
+
+/* What the profile gives, or its base; what it has of the default needs no line. */
+static void print_value(const capalign_rule *rule, const char *profile, const char *base)
+{
+    const capalign_profile_value *own = value_of(profile, rule->code);
+    bool inherited = !own && base && strcmp(base, "default") != 0 && value_of(base, rule->code);
+    capalign_rule_setting setting;
+    capalign_check_config *config = own || inherited ? config_of(profile) : NULL;
+    if (!config || !capalign_check_config_rule(config, rule->code, &setting))
+        return;
+    if (own)
+        printf("  %-18s%-10s %s%s\n", profile, setting.limit_text, own->source,
+               own->second_hand ? " (second-hand)" : "");
+    else
+        printf("  %-18s%-10s as %s\n", profile, setting.limit_text, base);
+    capalign_check_config_destroy(config);
+}
+
+static void print_values(const capalign_rule *rule)
+{
+    for (size_t i = 0; i < capalign_profile_count(); i++)
+        print_value(rule, capalign_profile_name(i), capalign_profile_base(i));
 }
 
 int check_explain(const cli_session *cli, const char *code)

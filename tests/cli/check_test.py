@@ -283,13 +283,23 @@ class Reports(Case):
         self.assertTrue(commands[0].startswith("::warning "), commands)
 
     def test_rules_are_told(self):
-        rules = json.loads(run("--rules", "--json").stdout)["rules"]
+        told = json.loads(run("--rules", "--json").stdout)
+        rules = told["rules"]
         self.assertGreater(len(rules), 80)
         for rule in rules:
             self.assertTrue(rule["title"] and rule["why"] and rule["bad"] and rule["good"], rule)
         said = run("--explain", "max-reading-speed").stdout
         self.assertIn("netflix", said)
         self.assertEqual(run("--explain", "max-speed").returncode, 2)
+
+    def test_bases_of_profiles_are_told(self):
+        bases = {p["name"]: p["base"] for p in json.loads(run("--rules", "--json").stdout)["profiles"]}
+        self.assertEqual((bases["netflix-children"], bases["dcmp-lower"], bases["ted"], bases["default"]),
+                         ("netflix", "dcmp", "default", None))
+        self.assertRegex(run("--rules").stdout, "netflix-children .*netflix\n")
+        said = run("--explain", "min-gap").stdout
+        self.assertRegex(said, "netflix +83 ms +Netflix, Frame Gap.*\n +netflix-children +83 ms +as netflix\n")
+        self.assertNotIn("ted", said)
 
 
 if __name__ == "__main__":

@@ -72,6 +72,59 @@ static void a_profile_of_words_counts_no_characters(void **state)
     assert_true(setting_of(*state, "max-reading-speed").enabled);
 }
 
+/* What a profile does not give is its base's, then the default's; never that of another profile
+ * that was chosen before. What was set stays. */
+static void a_profile_stands_on_its_base(void **state)
+{
+    static const struct {
+        const char *profile;
+        const char *rule;
+        int64_t limit;
+    } cases[] = {
+        {"netflix-children", "max-reading-speed", 13000},
+        {"netflix-children", "min-gap", 83333},
+        {"netflix-children", "max-duration", 7000000},
+        {"netflix-children", "max-chars", CAPALIGN_TIME_NONE},
+        {"dcmp-lower", "max-reading-speed-wpm", 130000},
+        {"dcmp-lower", "max-reading-speed", CAPALIGN_TIME_NONE},
+        {"dcmp-middle", "max-chars-per-line", 32},
+        {"dcmp-upper", "min-duration", 2000000},
+        {"dcmp-upper", "max-duration", 7000000},
+        {"ted", "min-duration", 1000000},
+        {"youtube", "max-chars-per-line", 42},
+        {"youtube", "max-bad-breaks", CAPALIGN_TIME_NONE},
+        {"default", "max-tags", CAPALIGN_TIME_NONE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(capalign_check_config_profile(*state, cases[i].profile, NULL),
+                         CAPALIGN_OK);
+        if (setting_of(*state, cases[i].rule).limit != cases[i].limit)
+            print_error("%s %s\n", cases[i].profile, cases[i].rule);
+        assert_int_equal(setting_of(*state, cases[i].rule).limit, cases[i].limit);
+    }
+    assert_int_equal(capalign_check_config_set(*state, "max-chars", "60", NULL), CAPALIGN_OK);
+    assert_int_equal(capalign_check_config_profile(*state, "bbc", NULL), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "max-chars").limit, 60);
+    assert_int_equal(capalign_check_config_profile(*state, "ted", NULL), CAPALIGN_OK);
+    assert_int_equal(setting_of(*state, "max-chars").limit, 84);
+}
+
+static void bases_are_profiles(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < capalign_profile_count(); i++) {
+        const char *base = capalign_profile_base(i);
+        size_t k = 0;
+        assert_int_equal(base == NULL, strcmp(capalign_profile_name(i), "default") == 0);
+        while (base && strcmp(capalign_profile_name(k), base) != 0)
+            k++;
+        /* Bases have none of their own but the default. */
+        assert_true(!base || !capalign_profile_base(k) ||
+                    strcmp(capalign_profile_base(k), "default") == 0);
+    }
+    assert_null(capalign_profile_base(capalign_profile_count()));
+}
+
 static void every_profile_can_be_chosen(void **state)
 {
     for (size_t i = 0; i < capalign_profile_count(); i++)
@@ -263,6 +316,8 @@ int main(void)
         TEST(the_default_has_the_default_profile),
         TEST(a_profile_changes_what_it_gives),
         TEST(a_profile_of_words_counts_no_characters),
+        TEST(a_profile_stands_on_its_base),
+        TEST(bases_are_profiles),
         TEST(every_profile_can_be_chosen),
         TEST(thresholds_can_be_set),
         TEST(setting_enables),

@@ -108,15 +108,79 @@ static FILE *open_table(const char *name)
     return table;
 }
 
-/* Rules that no caption file alone can show. */
-static void mark_elsewhere(seen *rules)
+/* Whether a test's source names the code, as a string. */
+static bool is_named_in(const char *path, const char *code)
 {
-    char line[MAX_LINE], code[64];
+    char line[MAX_LINE], name[80];
+    bool found = false;
+    FILE *source = fopen(path, "r");
+    assert_non_null(source);
+    snprintf(name, sizeof name, "\"%s\"", code);
+    while (!found && fgets(line, sizeof line, source))
+        found = strstr(line, name) != NULL;
+    fclose(source);
+    return found;
+}
+
+/* Rules that no caption file alone can show, with the test that shows both, or why there is none.
+ */
+static int mark_elsewhere(seen *rules)
+{
+    char line[MAX_LINE], code[64], test[128];
+    int failed = 0;
     FILE *table = open_table("elsewhere.tsv");
-    while (fgets(line, sizeof line, table))
-        if (line[0] != '#' && sscanf(line, "%63[^\t]", code) == 1)
-            rules[index_of(code)] = (seen){true, true};
+    while (fgets(line, sizeof line, table)) {
+        if (line[0] == '#')
+            continue;
+        assert_int_equal(sscanf(line, "%63[^\t]\t%*[^;]; %127s", code, test), 2);
+        if (rules[index_of(code)].bad || !is_named_in(test, code)) {
+            print_error("%s is not tested in %s, or has samples\n", code, test);
+            failed++;
+        }
+        rules[index_of(code)] = (seen){true, true};
+    }
     fclose(table);
+    return failed;
+}
+
+/* A file in the folder that no row is about would prove nothing. */
+static int count_unused(const char *code, const char *table)
+{
+    char path[MAX_PATH], row[MAX_PATH];
+    int unused = 0;
+    snprintf(path, sizeof path, "%s/%s", folder, code);
+    DIR *open = opendir(path);
+    assert_non_null(open);
+    for (struct dirent *entry; (entry = readdir(open));) {
+        snprintf(row, sizeof row, "\n%s\t%s\t", code, entry->d_name);
+        if (entry->d_name[0] == '.' || strstr(table, row))
+            continue;
+        print_error("%s/%s is in no row of expect.tsv\n", path, entry->d_name);
+        unused++;
+    }
+    closedir(open);
+    return unused;
+}
+
+static void every_sample_is_in_the_table(void **state)
+{
+    (void)state;
+    enum { MAX_TABLE = 1 << 16 };
+    char *text = calloc(1, MAX_TABLE + 1);
+    FILE *table = open_table("expect.tsv");
+    assert_true(fread(text, 1, MAX_TABLE, table) < MAX_TABLE);
+    fclose(table);
+    int unused = 0;
+    DIR *open = opendir(folder);
+    assert_non_null(open);
+    for (struct dirent *entry; (entry = readdir(open));)
+        if (!strchr(entry->d_name, '.')) {
+            index_of(entry->d_name);
+            unused += count_unused(entry->d_name, text);
+        }
+    closedir(open);
+    free(text);
+    assert_int_equal(unused, 0);
 }
 
 static void every_sample_has_what_it_should(void **state)
@@ -139,7 +203,7 @@ static void every_sample_has_what_it_should(void **state)
         failed += try_sample(&e);
     }
     fclose(table);
-    mark_elsewhere(rules);
+    failed += mark_elsewhere(rules);
     for (size_t i = 0; i < capalign_rule_count(); i++) {
         if (rules[i].bad && rules[i].good)
             continue;
@@ -149,6 +213,43 @@ static void every_sample_has_what_it_should(void **state)
     }
     free(rules);
     assert_int_equal(failed, 0);
+}
+
+/* The sample of webvtt-too-many is made here: so many settings that WebVTT does not have, some in
+ * each cue. */
+static size_t count_too_many(size_t settings)
+{
+    enum { A_CUE = 100 };
+    static const char cue[] = "\n\n00:01.000 --> 00:02.000", some[] = " x";
+    size_t size = 6, told = 0;
+    char *text = malloc(size + settings * 2 + (settings / A_CUE + 1) * sizeof cue);
+    assert_non_null(text);
+    memcpy(text, "WEBVTT", size);
+    for (size_t i = 0; i < settings; i++) {
+        if (i % A_CUE == 0) {
+            memcpy(text + size, cue, sizeof cue - 1);
+            size += sizeof cue - 1;
+        }
+        memcpy(text + size, some, 2);
+        size += 2;
+    }
+    const capalign_check_options options = {.max_findings = 2000000};
+    capalign_check_result *result;
+    assert_int_equal(capalign_check_bytes(text, size, "a.vtt", &options, &result, NULL),
+                     CAPALIGN_OK);
+    for (size_t i = 0; i < result->finding_count; i++)
+        told += strcmp(result->findings[i].finding.code, "webvtt-too-many") == 0;
+    capalign_check_result_destroy(result);
+    free(text);
+    return told;
+}
+
+static void a_million_findings_are_too_many(void **state)
+{
+    (void)state;
+    assert_int_equal(count_too_many(1000), 0);
+    assert_int_equal(count_too_many(990000), 0);
+    assert_int_equal(count_too_many(1000001), 1);
 }
 
 /* ---- files without faults ---- */
@@ -329,6 +430,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_sample_has_what_it_should),
+        cmocka_unit_test(every_sample_is_in_the_table),
+        cmocka_unit_test(a_million_findings_are_too_many),
         cmocka_unit_test(clean_files_have_no_findings),
         cmocka_unit_test(accepted_samples_have_no_fault_of_text),
         cmocka_unit_test(shared_cases_are_checked_through),

@@ -110,6 +110,7 @@ static void indices(void **state)
         {"#1\n" TIMES "\nOne\n", CUE "One\n"},
         {"The ferry\n" TIMES "\nOne\n", NULL}, /* a text that somebody may miss */
         {CUE "One\n\n2\n", CUE "One\n\n"},
+        {"1\n7 " TIMES "\nOne\n", NULL}, /* two of them */
     };
     EXPECT_ALL(cases, "a.srt", false);
 }
@@ -125,6 +126,8 @@ static void blocks(void **state)
         {CUE "One\n \t\n" LATER "Two\n", CUE "One\n\n" LATER "Two\n"},
         {"WEBVTT\nKind: captions\n\n" CUE "One\n", CUE "One\n"},
         {"WEBVTT\n" TIMES "\nOne\n", CUE "One\n"},
+        {"WEBVTT The harbour\n\n" CUE "One\n", NULL},
+        {"WEBVTT\nThe ferry leaves\n\n" CUE "One\n", NULL},
         {CUE "One\n\nmore\n", NULL},
         {CUE "\n" LATER "Two\n", NULL},
     };
@@ -164,6 +167,10 @@ static void characters(void **state)
          CUE "\xE2\x81\xA7\xE2\x80\xAEOne\xE2\x80\xAC\xE2\x81\xA9\n"},
         {CUE "\xE2\x80\x8F\xD7\xA9\xD7\x9C.\n", NULL}, /* Hebrew needs its mark */
         {CUE "\xEF\xBF\xBD\n", NULL},
+        {"1\n00:00:\x01"
+         "01,000 --> 00:00:02,5\xE2\x80\x8B"
+         "00\nOne\n",
+         CUE "One\n"},
     };
     EXPECT_ALL(cases, "a.srt", false);
     static const char nul[] = CUE "O\0ne\n", without[] = CUE "One\n";
@@ -224,6 +231,9 @@ static void order_and_spans(void **state)
          "3\n00:00:03,000 --> 00:00:09,000\nThree\n",
          "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:03,000\nTwo\n\n"
          "3\n00:00:03,000 --> 00:00:09,000\nThree\n"},
+        /* A time that is made longer and one that is cut do not meet in one place. */
+        {"1\n00:00:01,000 --> 00:00:03\nOne\n\n2\n00:00:02,000 --> 00:00:04,000\nTwo\n",
+         "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:04,000\nTwo\n"},
         /* The empty cue is all that tells when the one below it is. */
         {CUE "One\n\n" LATER "\n3\nx0:00:05,000 --> 00:00:06,000\nThree\n", NULL},
     };
@@ -244,6 +254,7 @@ static void webvtt(void **state)
          "WEBVTT\n\n" VTT "\nOne\n\n00:03.000 --> 00:04.000\nTwo\n"},
         {"WEBVTT\n\n" VTT " color:red line:5\nOne\n", "WEBVTT\n\n" VTT " line:5\nOne\n"},
         {"WEBVTT\n\n" VTT " line:120%\nOne\n", NULL},
+        {"WEBVTT\n\n" VTT " One more\nOne\n", NULL}, /* what may be a text */
         {"WEBVTT\n\nSTYLE\n\n" VTT "\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT "\nOne\n\nREGION\n", "WEBVTT\n\n" VTT "\nOne\n\n"},
         {"WEBVTT\n\nSTYLE\n\n::cue { color: lime }\n\n" VTT "\nOne\n", NULL}, /* its rules */
@@ -253,12 +264,30 @@ static void webvtt(void **state)
         {"WEBVTT\n\nNOTE capalign-disable\n\n" VTT " color:red\nOne\n", NULL},
     };
     EXPECT_ALL(safe, "a.vtt", false);
+    static const char nul[] = "WEBVTT\n\n" VTT "\nO\0ne\n";
+    static const char setting[] = "WEBVTT\n\n" VTT " align:start\0\nOne\n";
+    static const char alone[] = "WEBVTT\n\n" VTT "\nOne\n\0\ntwo\n";
+    expect(nul, sizeof nul - 1, "WEBVTT\n\n" VTT "\nOne\n", sizeof nul - 2, "a.vtt", false, NULL);
+    expect(setting, sizeof setting - 1, NULL, 0, "a.vtt", false, NULL);
+    expect(alone, sizeof alone - 1, NULL, 0, "a.vtt", false, NULL);
     static const fix_case unsafe[] = {
         {"WEBVTT " VTT "\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
         {"WEBVTT\nThe harbour\n\n" VTT "\nOne\n", "WEBVTT\n\nNOTE The harbour\n\n" VTT "\nOne\n"},
         {"WEBVTT\n\n" VTT " line:120%\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
+        {"WEBVTT\n\nREGION\nid:a\nid: b\nid :c\n\n" VTT "\nOne\n", NULL},
+        {"WEBVTT\n\n" VTT " align: start\nOne\n", NULL},
+        {"WEBVTT\n\nREGION\nid:a\nThe ferry leaves.\n\n" VTT "\nOne\n", NULL},
+        {"WEBVTT\n\nREGION\nid:a\nlines:x\n\n" VTT "\nOne\n",
+         "WEBVTT\n\nREGION\nid:a\n\n" VTT "\nOne\n"},
+        {"WEBVTT\n\n" VTT " line:\xFF%\nOne\n", NULL}, /* whatever that was */
         {"WEBVTT\n\n" VTT " line:1 line:2 line:3\nOne\n", "WEBVTT\n\n" VTT " line:3\nOne\n"},
         {"WEBVTT\n\n" VTT " region:x\nOne\n", "WEBVTT\n\n" VTT "\nOne\n"},
+        {"WEBVTT\n\n" VTT "\n\n00:03.000 --> 00:04.000\nTwo\n",
+         "WEBVTT\n\n00:03.000 --> 00:04.000\nTwo\n"},
+        {"WEBVTT\n\n" VTT "\nThe road --> the sea\n\n00:03.000 --> 00:04.000\nTwo\n", NULL},
+        {"WEBVTT\n\n00:00.000 --> 00:01.000\nTwo\n\n" VTT "\nThe road --> the sea\n", NULL},
+        {"WEBVTT\n\n" VTT "\n\nNOTE to be written\n\n00:03.000 --> 00:04.000\nTwo\n", NULL},
+        {"WEBVTT\n\n" VTT "\nOne\\Ntwo\n", "WEBVTT\n\n" VTT "\nOne\ntwo\n"},
     };
     EXPECT_ALL(unsafe, "a.vtt", true);
 }
@@ -292,6 +321,27 @@ static void switched_off(void **state)
     static const char before[] = "1\n00:00:1.000->00:00:02.500\nOne\n";
     static const char after[] = "1\n00:00:01.000 --> 00:00:02.500\nOne\n";
     expect(before, sizeof before - 1, after, sizeof after - 1, "a.srt", false, config);
+    capalign_check_config_destroy(config);
+}
+
+/* Where "5" would be taken for an index, cues stay; others are put in order all the same. */
+static void order_by_parts(void **state)
+{
+    (void)state;
+    static const char *const off[] = {"blank-line-missing", "index-missing", "index-order"};
+    capalign_check_config *config;
+    capalign_error error;
+    assert_int_equal(capalign_check_config_create(&config, &error), CAPALIGN_OK);
+    for (size_t i = 0; i < sizeof off / sizeof off[0]; i++)
+        assert_int_equal(capalign_check_config_enable(config, off[i], false, &error), CAPALIGN_OK);
+    static const char first[] = "1\n00:00:05,000 --> 00:00:06,000\nTwo\n"
+                                "00:00:01,000 --> 00:00:02,000\nOne\n5\n\n";
+    static const char third[] = "00:00:10,000 --> 00:00:12,000\nThree\n";
+    static const char fourth[] = "00:00:20,000 --> 00:00:22,000\nFour\n";
+    char before[512], after[512];
+    int size = snprintf(before, sizeof before, "%s3\n%s\n4\n%s", first, fourth, third);
+    snprintf(after, sizeof after, "%s3\n%s\n4\n%s", first, third, fourth);
+    expect(before, (size_t)size, after, (size_t)size, "a.srt", false, config);
     capalign_check_config_destroy(config);
 }
 
@@ -329,6 +379,38 @@ static void suggestions(void **state)
     capalign_check_result_destroy(result);
 }
 
+/* A report offers only what --fix does: a finding that has no sure reading, or that must wait for
+ * the encoding, says so. */
+static void offers_are_kept(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *code;
+        capalign_fix fix;
+    } cases[] = {
+        {"1\n00:00:01.000 --> 00:00:02,500\nOne\n", "time-separator", CAPALIGN_FIX_SAFE},
+        {"1\n100:00:01,000 --> 100:00:02,500\nOne\n", "time-digits", CAPALIGN_FIX_NONE},
+        {"#1\n" TIMES "\nOne\n", "index-invalid", CAPALIGN_FIX_SAFE},
+        {"The ferry\n" TIMES "\nOne\n", "index-invalid", CAPALIGN_FIX_NONE},
+        {"3\n" TIMES "\ncaf\xE9\n", "index-order", CAPALIGN_FIX_UNSAFE},
+        {"3\n" TIMES "\ncaf\xE9\n", "encoding-guessed", CAPALIGN_FIX_UNSAFE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        capalign_check_result *result;
+        size_t k = 0;
+        assert_int_equal(capalign_check_bytes(cases[i].text, strlen(cases[i].text), "a.srt", NULL,
+                                              &result, NULL),
+                         CAPALIGN_OK);
+        while (k < result->finding_count &&
+               strcmp(result->findings[k].finding.code, cases[i].code) != 0)
+            k++;
+        assert_true(k < result->finding_count);
+        assert_int_equal(result->findings[k].finding.fix, cases[i].fix);
+        capalign_check_result_destroy(result);
+    }
+}
+
 /* What a rule says of its fix is so. */
 static void fixable_is_what_has_a_fixer(void **state)
 {
@@ -362,17 +444,50 @@ static void all_overlap(void **state)
     free(text);
 }
 
+static size_t count_of(const char *text, size_t size, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = memmem(at, size - (size_t)(at - text), part, strlen(part)));
+         at++)
+        count++;
+    return count;
+}
+
+/* Half of the cues have a character that cannot be taken out, since a tag would come of it: all
+ * others are mended all the same, in one run. */
+static void many_do_not_hold(void **state)
+{
+    enum { CUES = 20000, CUE_BYTES = 128 };
+    (void)state;
+    char *text = malloc((size_t)CUES * CUE_BYTES);
+    size_t at = 0, size, again;
+    assert_non_null(text);
+    for (int i = 0; i < CUES; i++)
+        at += (size_t)sprintf(text + at, "%d\n%02d:%02d:%02d,000 --> %02d:%02d:%02d,900\n%s%s\n\n",
+                              i + 1, i / 3600, i / 60 % 60, i % 60, i / 3600, i / 60 % 60, i % 60,
+                              i % 2 ? "a <\x01i> b" : "One", i % 4 < 2 ? "  two" : " two");
+    char *fixed = fix(text, at, "a.srt", false, NULL, &size);
+    assert_non_null(fixed);
+    assert_int_equal(count_of(fixed, size, "<\x01i>"), CUES / 2);
+    assert_int_equal(size, at - CUES / 2);
+    assert_null(memmem(fixed, size, "  ", 2));
+    assert_null(fix(fixed, size, "a.srt", false, NULL, &again));
+    capalign_free(fixed);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(times),        cmocka_unit_test(indices),
-        cmocka_unit_test(blocks),       cmocka_unit_test(line_ends),
-        cmocka_unit_test(characters),   cmocka_unit_test(tags),
-        cmocka_unit_test(texts),        cmocka_unit_test(order_and_spans),
-        cmocka_unit_test(webvtt),       cmocka_unit_test(encodings),
-        cmocka_unit_test(switched_off), cmocka_unit_test(line_breaks),
-        cmocka_unit_test(suggestions),  cmocka_unit_test(fixable_is_what_has_a_fixer),
-        cmocka_unit_test(all_overlap),
+        cmocka_unit_test(times),           cmocka_unit_test(indices),
+        cmocka_unit_test(blocks),          cmocka_unit_test(line_ends),
+        cmocka_unit_test(characters),      cmocka_unit_test(tags),
+        cmocka_unit_test(texts),           cmocka_unit_test(order_and_spans),
+        cmocka_unit_test(webvtt),          cmocka_unit_test(encodings),
+        cmocka_unit_test(switched_off),    cmocka_unit_test(order_by_parts),
+        cmocka_unit_test(line_breaks),     cmocka_unit_test(suggestions),
+        cmocka_unit_test(offers_are_kept), cmocka_unit_test(fixable_is_what_has_a_fixer),
+        cmocka_unit_test(all_overlap),     cmocka_unit_test(many_do_not_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

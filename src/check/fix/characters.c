@@ -1,5 +1,6 @@
 /* Characters that should not stand in a caption file. */
 #include "caption/srt.h"
+#include "caption/webvtt.h"
 #include "check/fix/fixers.h"
 #include "check/fix/place.h"
 #include "check/rules.h"
@@ -70,10 +71,27 @@ bool ca_fix_character(ca_check *check, const ca_found *found, ca_edits *edits)
     return edits->count > before;
 }
 
+/* Whether a line of WebVTT is the same kind of line without its NULs. In a time line they may stand
+ * for anything, and a line of nothing else would be left blank. */
+static bool means_the_same(ca_str line, bool *no_memory)
+{
+    ca_strbuf without = {0};
+    for (size_t i = 0; i < line.size; i++)
+        if (line.data[i])
+            ca_strbuf_add(&without, &line.data[i], 1);
+    ca_str rest = ca_strbuf_view(&without);
+    bool same = !without.failed && ca_str_trim(rest).size && ca_vtt_arrow(rest) == SIZE_MAX;
+    *no_memory = *no_memory || without.failed;
+    ca_strbuf_free(&without);
+    return same;
+}
+
 /* The NULs of a line, in any format. */
 bool ca_fix_nul(ca_check *check, const ca_found *found, ca_edits *edits)
 {
     ca_place place = ca_place_of(check, found->from);
+    if (check->webvtt && !means_the_same(place.text, &edits->no_memory))
+        return false;
     for (size_t at = place.from; at < place.to; at++)
         if (!check->text.data[at])
             ca_edits_remove(edits, at, at + 1);

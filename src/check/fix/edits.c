@@ -61,10 +61,16 @@ static bool is_same(const ca_edits *edits, const ca_edit *a, const ca_edit *b)
             memcmp(edits->text.data + a->text_from, edits->text.data + b->text_from, size) == 0);
 }
 
-/* Two that put something in at one place have no order, unless one finding wants both. */
+static bool puts_in(const ca_edit *edit)
+{
+    return edit->text_to > edit->text_from;
+}
+
+/* Two that put something in at one place have no order, unless one finding wants both; and of what
+ * is replaced by one, the other does not know whether it is still wanted beside it. */
 static bool clash(const ca_edit *a, const ca_edit *b)
 {
-    bool both_put_in = a->from == a->to && b->from == b->to && a->from == b->from;
+    bool both_put_in = b->from == a->to && puts_in(a) && puts_in(b);
     return b->from < a->to || (both_put_in && a->group != b->group);
 }
 
@@ -89,6 +95,18 @@ void ca_edits_settle(ca_edits *edits, bool *dropped)
             edits->items[kept++] = *edit;
     }
     edits->count = kept;
+}
+
+bool ca_edits_lose_unreadable(const ca_edits *edits, size_t first, ca_str text)
+{
+    static const char replacement[] = "\uFFFD";
+    for (size_t i = first; i < edits->count; i++) {
+        const ca_edit *edit = &edits->items[i];
+        if (memmem(text.data + edit->from, edit->to - edit->from, replacement,
+                   sizeof replacement - 1))
+            return true;
+    }
+    return false;
 }
 
 void ca_edits_free(ca_edits *edits)

@@ -56,6 +56,9 @@ bool ca_edits_first(ca_edits *edits, ca_fix_once what, size_t cue);
 /* Sorts the edits by place and marks the groups that overlap an earlier one in dropped[group]. What
  * two groups both ask for is done once. */
 void ca_edits_settle(ca_edits *edits, bool *dropped);
+/* Whether edits from this one on take out U+FFFD, which stands for bytes of the text that nobody
+ * can read. */
+bool ca_edits_lose_unreadable(const ca_edits *edits, size_t first, ca_str text);
 void ca_edits_free(ca_edits *edits);
 
 #endif

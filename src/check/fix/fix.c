@@ -6,7 +6,7 @@
 #include "check/fix/round.h"
 
 /* A few are usual, however many findings there are: a fixer mends its own in one go, and edits that
- * clash wait for the next round. Files that need more than this are made for it. */
+ * clash wait for the next round. Only a file that is made for it needs more than this. */
 enum { MAX_ROUNDS = 100 };
 
 static capalign_code run_rounds(const ca_fix_plan *plan, ca_fix_state *state, size_t *rounds,
@@ -32,7 +32,7 @@ static size_t count_fixable(const ca_fix_state *state)
 {
     size_t count = 0;
     for (size_t i = 0; i < CA_FIX_RANKS; i++)
-        count += state->counts[i];
+        count += i == CA_FIX_RANK_UNREAD ? 0 : state->counts[i];
     return count;
 }
 

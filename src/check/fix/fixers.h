@@ -46,6 +46,7 @@ CA_FIXER(ca_fix_entity);
 CA_FIXER(ca_fix_literal_newline);
 /* order.c */
 CA_FIXER(ca_fix_order);
+/* Uses groups from edits->group on, one for all cues that change places among themselves. */
 bool ca_fix_sort(ca_check *check, ca_edits *edits);
 /* spans.c */
 CA_FIXER(ca_fix_overlap);

@@ -13,13 +13,6 @@ typedef struct body {
     size_t to;
 } body;
 
-bool ca_fix_order(ca_check *check, const ca_found *found, ca_edits *edits)
-{
-    (void)check, (void)found;
-    edits->whole |= CA_FIX_SORT;
-    return true;
-}
-
 /* An index of SRT stays, on the time line too: it numbers the place. */
 static size_t body_from(const ca_check *check, const ca_cue *cue)
 {
@@ -63,17 +56,6 @@ static int compare_bodies(const void *a, const void *b)
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
-/* Whether something that is no cue stands between this cue and the one below, such as a comment,
- * which may belong to either. */
-static bool is_followed_by_other(const ca_check *check, size_t cue)
-{
-    const ca_cue *cues = check->track->cues;
-    for (size_t at = cues[cue].raw_to; at < cues[cue + 1].raw_from; at++)
-        if (!check->srt && !ca_is_ascii_space(check->text.data[at]))
-            return true;
-    return false;
-}
-
 /* Whether the cues from the first that moves to the last stand together. */
 static bool stand_together(const ca_check *check, const body *sorted)
 {
@@ -84,27 +66,60 @@ static bool stand_together(const ca_check *check, const body *sorted)
             last = i;
         }
     for (size_t i = first; i < last; i++)
-        if (is_followed_by_other(check, i))
+        if (!check->srt && ca_place_has_other_below(check, i))
             return false;
     return first != SIZE_MAX;
 }
 
+/* The cues as they stand, and in the order of their starts. */
+typedef struct moves {
+    body *bodies;
+    body *sorted;
+} moves;
+
+static bool make_moves(const ca_check *check, moves *m, bool *no_memory)
+{
+    *m = (moves){bodies_of(check), bodies_of(check)};
+    *no_memory = *no_memory || !m->bodies || !m->sorted;
+    if (!m->bodies || !m->sorted)
+        return false;
+    qsort(m->sorted, check->track->cue_count, sizeof *m->sorted, compare_bodies);
+    return stand_together(check, m->sorted);
+}
+
+static void free_moves(moves *m)
+{
+    free(m->bodies);
+    free(m->sorted);
+}
+
+/* The same for every finding of the file, so it is looked at once. */
+bool ca_fix_order(ca_check *check, const ca_found *found, ca_edits *edits)
+{
+    enum { NOT_LOOKED, NO, YES };
+    (void)found;
+    if (check->sortable == NOT_LOOKED) {
+        moves m;
+        check->sortable = make_moves(check, &m, &edits->no_memory) ? YES : NO;
+        free_moves(&m);
+    }
+    edits->whole |= check->sortable == YES ? CA_FIX_SORT : 0;
+    return check->sortable == YES;
+}
+
+/* Cues that change places among themselves are a group of their own. */
 bool ca_fix_sort(ca_check *check, ca_edits *edits)
 {
-    size_t count = check->track->cue_count;
-    body *bodies = bodies_of(check), *sorted = bodies_of(check);
-    bool moves = bodies && sorted;
-    edits->no_memory = edits->no_memory || !moves;
-    if (moves) {
-        qsort(sorted, count, sizeof *sorted, compare_bodies);
-        moves = stand_together(check, sorted);
+    moves m;
+    bool move = make_moves(check, &m, &edits->no_memory);
+    for (size_t i = 0, last = 0; move && i < check->track->cue_count; i++) {
+        const body *from = &m.sorted[i], *to = &m.bodies[i];
+        last = from->place > last ? from->place : last;
+        if (from->place != i)
+            ca_edits_add(edits, to->from, to->to,
+                         (ca_str){check->text.data + from->from, from->to - from->from});
+        edits->group += last == i && from->place != i;
     }
-    for (size_t i = 0; moves && i < count; i++)
-        if (sorted[i].place != i)
-            ca_edits_add(
-                edits, bodies[i].from, bodies[i].to,
-                (ca_str){check->text.data + sorted[i].from, sorted[i].to - sorted[i].from});
-    free(bodies);
-    free(sorted);
-    return moves;
+    free_moves(&m);
+    return move;
 }

@@ -37,6 +37,17 @@ bool ca_place_cue_text(const ca_check *check, size_t cue, size_t *from, size_t *
     return *from < *to && source->cue.text_bytes;
 }
 
+bool ca_place_has_other_below(const ca_check *check, size_t cue)
+{
+    const ca_cue *cues = check->track->cues;
+    bool last = cue + 1 == check->track->cue_count;
+    size_t end = last ? check->text.size : cues[cue + 1].raw_from;
+    for (size_t at = cues[cue].raw_to; at < end; at++)
+        if (!ca_is_ascii_space(check->text.data[at]))
+            return true;
+    return false;
+}
+
 size_t ca_place_space(ca_str text)
 {
     size_t at = 0, size;

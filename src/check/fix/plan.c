@@ -4,34 +4,39 @@
 
 #include "check/config.h"
 
-enum { RANK_FILE, RANK_ORDER, RANK_REST, RANK_LATE };
-
 /* The rules whose fixes come early or late, or change more than how things are written. */
 static const struct special {
     const char *code;
     ca_fix_stage stage;
-    uint8_t rank;
+    ca_fix_rank rank;
     uint8_t allows;
 } specials[] = {
-    {"encoding-utf16", CA_FIX_STAGE_FILE, RANK_FILE, CA_PROOF_ENCODING},
-    {"encoding-guessed", CA_FIX_STAGE_FILE, RANK_FILE, CA_PROOF_ENCODING},
-    {"line-ends-doubled", CA_FIX_STAGE_FILE, RANK_FILE, 0},
-    {"mixed-line-ends", CA_FIX_STAGE_FILE, RANK_FILE, 0},
-    {"webvtt-signature-time", CA_FIX_STAGE_FILE, RANK_FILE, CA_PROOF_FIRST_CUE},
-    {"time-order", CA_FIX_STAGE_ORDER, RANK_ORDER, CA_PROOF_ORDER},
-    {"cue-order", CA_FIX_STAGE_ORDER, RANK_ORDER, CA_PROOF_ORDER},
-    {"time-overlap", CA_FIX_STAGE_REST, RANK_REST, CA_PROOF_ENDS},
-    {"max-overlap", CA_FIX_STAGE_REST, RANK_REST, CA_PROOF_ENDS},
-    {"time-zero-length", CA_FIX_STAGE_REST, RANK_REST, CA_PROOF_ENDS},
-    {"text-empty", CA_FIX_STAGE_REST, RANK_REST, CA_PROOF_EMPTY},
-    {"min-gap", CA_FIX_STAGE_REST, RANK_LATE, CA_PROOF_ENDS},
-    {"max-gap-to-close", CA_FIX_STAGE_REST, RANK_LATE, CA_PROOF_ENDS},
-    {"max-chars-per-line", CA_FIX_STAGE_REST, RANK_LATE, 0},
-    {"max-lines", CA_FIX_STAGE_REST, RANK_LATE, 0},
-    {"min-line-balance", CA_FIX_STAGE_REST, RANK_LATE, 0},
-    {"index-order", CA_FIX_STAGE_REST, RANK_LATE, 0},
-    {"blank-line-extra", CA_FIX_STAGE_REST, RANK_LATE, 0},
-    {"blank-line-spaces", CA_FIX_STAGE_REST, RANK_LATE, 0},
+    {"encoding-utf16", CA_FIX_STAGE_FILE, CA_FIX_RANK_FILE, CA_PROOF_ENCODING},
+    {"encoding-guessed", CA_FIX_STAGE_FILE, CA_FIX_RANK_FILE, CA_PROOF_ENCODING},
+    {"line-ends-doubled", CA_FIX_STAGE_FILE, CA_FIX_RANK_FILE, 0},
+    {"mixed-line-ends", CA_FIX_STAGE_FILE, CA_FIX_RANK_FILE, 0},
+    {"webvtt-signature-time", CA_FIX_STAGE_FILE, CA_FIX_RANK_FILE, CA_PROOF_FIRST_CUE},
+    {"nul-byte", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_TIMES},
+    {"control-character", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_TIMES},
+    {"invisible-character", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_TIMES},
+    {"noncharacter", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_TIMES},
+    {"line-separator", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_TIMES},
+    {"bidi-control", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_TIMES},
+    {"bom-inside", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_TIMES},
+    {"time-order", CA_FIX_STAGE_ORDER, CA_FIX_RANK_ORDER, CA_PROOF_ORDER},
+    {"cue-order", CA_FIX_STAGE_ORDER, CA_FIX_RANK_ORDER, CA_PROOF_ORDER},
+    {"time-overlap", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_ENDS},
+    {"max-overlap", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_ENDS},
+    {"time-zero-length", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_ENDS},
+    {"text-empty", CA_FIX_STAGE_REST, CA_FIX_RANK_REST, CA_PROOF_EMPTY},
+    {"min-gap", CA_FIX_STAGE_REST, CA_FIX_RANK_LATE, CA_PROOF_ENDS},
+    {"max-gap-to-close", CA_FIX_STAGE_REST, CA_FIX_RANK_LATE, CA_PROOF_ENDS},
+    {"max-chars-per-line", CA_FIX_STAGE_REST, CA_FIX_RANK_LATE, 0},
+    {"max-lines", CA_FIX_STAGE_REST, CA_FIX_RANK_LATE, 0},
+    {"min-line-balance", CA_FIX_STAGE_REST, CA_FIX_RANK_LATE, 0},
+    {"index-order", CA_FIX_STAGE_REST, CA_FIX_RANK_LATE, 0},
+    {"blank-line-extra", CA_FIX_STAGE_REST, CA_FIX_RANK_LATE, 0},
+    {"blank-line-spaces", CA_FIX_STAGE_REST, CA_FIX_RANK_LATE, 0},
 };
 
 static const struct special *special_of(const ca_rule *rule)
@@ -51,7 +56,7 @@ bool ca_fix_plan_make(ca_fix_plan *plan, bool unsafe)
         const struct special *special = special_of(rule);
         plan->kinds[i] = special
                              ? (ca_fix_kind){false, special->stage, special->rank, special->allows}
-                             : (ca_fix_kind){false, CA_FIX_STAGE_REST, RANK_REST, 0};
+                             : (ca_fix_kind){false, CA_FIX_STAGE_REST, CA_FIX_RANK_REST, 0};
         plan->kinds[i].fixed = rule->about.fix == CAPALIGN_FIX_SAFE ||
                                (unsafe && rule->about.fix == CAPALIGN_FIX_UNSAFE);
     }

@@ -35,7 +35,8 @@ static uint64_t add_bytes(uint64_t hash, const char *bytes, size_t size)
     return hash;
 }
 
-/* Markup of SRT that fixes may write otherwise: known tags, entities, line breaks. 0: none. */
+/* Markup that fixes may write otherwise: known tags and entities of SRT, line breaks written out.
+ * 0: none. */
 static size_t markup_size(ca_str text, uint64_t *hash)
 {
     char character[CA_VTT_REFERENCE_BYTES];
@@ -64,7 +65,7 @@ static uint64_t hash_text(ca_str text, bool srt)
     for (size_t at = 0; at < text.size;) {
         unsigned char c = (unsigned char)text.data[at];
         size_t size = 0;
-        if (srt && (c == '<' || c == '&' || c == '\\'))
+        if (c == '\\' || (srt && (c == '<' || c == '&')))
             size = markup_size((ca_str){text.data + at, text.size - at}, &hash);
         if (!size && c < 0x80) {
             size = 1;
@@ -154,7 +155,7 @@ void ca_proof_free(ca_proof *proof)
     *proof = (ca_proof){0};
 }
 
-static int compare_order(const void *a, const void *b)
+int ca_proof_compare_order(const void *a, const void *b)
 {
     const ca_proof_cue *x = a, *y = b;
     if (x->order_us != y->order_us)
@@ -174,11 +175,24 @@ static bool same_settings(const capalign_cue_settings *a, const capalign_cue_set
                                  b ? b : &ca_vtt_default_settings);
 }
 
-static bool same_cue(const ca_proof_cue *a, const ca_proof_cue *b, unsigned allowed)
+static bool same_time(int64_t before, int64_t after, unsigned allowed)
 {
-    return a->start_us == b->start_us && a->order_us == b->order_us && a->text == b->text &&
-           a->id == b->id && (a->end_us == b->end_us || allowed & CA_PROOF_ENDS) &&
+    return before == after || (before == CAPALIGN_TIME_NONE && allowed & CA_PROOF_TIMES);
+}
+
+bool ca_proof_same_cue(const ca_proof_cue *a, const ca_proof_cue *b, unsigned allowed)
+{
+    return same_time(a->start_us, b->start_us, allowed) && a->text == b->text && a->id == b->id &&
+           (same_time(a->end_us, b->end_us, allowed) ||
+            (allowed & CA_PROOF_ENDS && b->end_us != CAPALIGN_TIME_NONE)) &&
            same_settings(a->settings, b->settings);
+}
+
+/* When a cue is, as far as it is known. */
+static bool same_order(const ca_proof_cue *a, const ca_proof_cue *b, unsigned allowed)
+{
+    return a->order_us == b->order_us ||
+           (a->start_us == CAPALIGN_TIME_NONE && allowed & CA_PROOF_TIMES);
 }
 
 static bool same_cues(const ca_proof *before, const ca_proof *after, unsigned allowed)
@@ -188,7 +202,8 @@ static bool same_cues(const ca_proof *before, const ca_proof *after, unsigned al
         at = 1;
     for (size_t i = 0; i < before->count; i++) {
         const ca_proof_cue *cue = &before->cues[i];
-        if (at < after->count && same_cue(cue, &after->cues[at], allowed))
+        if (at < after->count && same_order(cue, &after->cues[at], allowed) &&
+            ca_proof_same_cue(cue, &after->cues[at], allowed))
             at++;
         else if (!(allowed & CA_PROOF_EMPTY) || cue->text)
             return false;
@@ -196,16 +211,24 @@ static bool same_cues(const ca_proof *before, const ca_proof *after, unsigned al
     return at == after->count;
 }
 
-bool ca_proof_holds(ca_proof *before, const ca_proof *after, unsigned allowed)
+static void sort_cues(ca_proof *proof, int (*compare)(const void *a, const void *b))
+{
+    if (proof->count)
+        qsort(proof->cues, proof->count, sizeof *proof->cues, compare);
+}
+
+bool ca_proof_holds(ca_proof *before, ca_proof *after, unsigned allowed)
 {
     if (before->replacements != after->replacements ||
         (before->stray && before->stray != after->stray) ||
         (!(allowed & CA_PROOF_ENCODING) && strcmp(before->encoding, after->encoding) != 0))
         return false;
-    if (!(allowed & CA_PROOF_ORDER) || !before->count)
+    if (!(allowed & CA_PROOF_ORDER))
         return same_cues(before, after, allowed);
-    qsort(before->cues, before->count, sizeof *before->cues, compare_order);
+    sort_cues(before, ca_proof_compare_order);
+    sort_cues(after, ca_proof_compare_order);
     bool same = same_cues(before, after, allowed);
-    qsort(before->cues, before->count, sizeof *before->cues, compare_place);
+    sort_cues(before, compare_place);
+    sort_cues(after, compare_place);
     return same;
 }

@@ -11,6 +11,7 @@ enum {
     CA_PROOF_EMPTY = 4,     /* cues without text go */
     CA_PROOF_FIRST_CUE = 8, /* a cue appears at the top */
     CA_PROOF_ENCODING = 16, /* the file gets another encoding */
+    CA_PROOF_TIMES = 32,    /* cues whose times could not be read have times */
 };
 
 typedef struct ca_proof_cue {
@@ -35,7 +36,12 @@ typedef struct ca_proof {
 /* Valid as long as the track. False without memory. */
 bool ca_proof_make(ca_proof *proof, const capalign_track *track);
 void ca_proof_free(ca_proof *proof);
-/* Whether `after` has all that `before` has. Sorts before->cues, and back, for CA_PROOF_ORDER. */
-bool ca_proof_holds(ca_proof *before, const ca_proof *after, unsigned allowed);
+/* Whether a cue is still the same, wherever it stands. */
+bool ca_proof_same_cue(const ca_proof_cue *a, const ca_proof_cue *b, unsigned allowed);
+/* Whether `after` has all that `before` has. Sorts the cues of both, and back, for CA_PROOF_ORDER,
+ * so that it does not matter how much of the file was put in order. */
+bool ca_proof_holds(ca_proof *before, ca_proof *after, unsigned allowed);
+/* For qsort: cues by when they are, then by place. */
+int ca_proof_compare_order(const void *a, const void *b);
 
 #endif

@@ -84,8 +84,19 @@ bool ca_fix_empty_cue(ca_check *check, const ca_found *found, ca_edits *edits)
     if (!ends_with_times(&line))
         return false;
     bool last = found->cue + 1u == track->cue_count;
+    if (ca_place_has_other_below(check, found->cue))
+        return false; /* it may be the text that was meant for this cue */
     ca_edits_remove(edits, cue->raw_from, last ? cue->raw_to : cue[1].raw_from);
     return true;
+}
+
+/* The signature alone, or "Kind: captions" and the like below it. A title, or what may be a text
+ * that was meant to be shown, has no other place in SRT. */
+static bool is_header_line(const ca_place *line)
+{
+    if (line->line == 1)
+        return ca_str_equal(ca_str_trim(line->text), "WEBVTT");
+    return memchr(line->text.data, ':', line->text.size) != NULL;
 }
 
 /* The header goes, with the blank lines below it. */
@@ -94,8 +105,10 @@ bool ca_fix_webvtt_header(ca_check *check, const ca_found *found, ca_edits *edit
     (void)found;
     size_t end = check->track->cue_count ? check->track->cues[0].raw_from : 0;
     ca_place line = ca_place_of_line(check, 1);
-    while (line.from < end && !is_blank(check, &line))
-        line = ca_place_of_line(check, line.line + 1);
+    for (; line.from < end && !is_blank(check, &line);
+         line = ca_place_of_line(check, line.line + 1))
+        if (!is_header_line(&line))
+            return false;
     while (line.from < end && is_blank(check, &line))
         line = ca_place_of_line(check, line.line + 1);
     ca_edits_remove(edits, 0, line.from < end ? line.from : end);

@@ -147,6 +147,27 @@ void ca_fix_number(ca_check *check, unsigned whole, ca_edits *edits)
         number_cue(&n, &check->track->cues[i]);
 }
 
+/* Whether what stands in the place of this cue's index is what the code says. An index on the time
+ * line below one on its own line is neither. */
+static bool is_as_told(const ca_check *check, const ca_found *found, ca_srt_code code)
+{
+    if (found->cue == CA_CHECK_NO_CUE)
+        return false;
+    index_place place = place_of_index(check, &check->track->cues[found->cue]);
+    ca_str text = {check->text.data + place.from, place.to - place.from};
+    switch (place.kind) {
+    case INDEX_NUMBER:
+        return code == CA_SRT_INDEX_ORDER;
+    case INDEX_ON_LINE:
+        return code == CA_SRT_INDEX_ORDER || code == CA_SRT_INDEX_ON_TIME_LINE;
+    case INDEX_WRONG:
+        return code == CA_SRT_INDEX_INVALID && is_meant_as_number(text);
+    case INDEX_MISSING:
+        break;
+    }
+    return code == CA_SRT_INDEX_MISSING;
+}
+
 bool ca_fix_index(ca_check *check, const ca_found *found, ca_edits *edits)
 {
     static const struct {
@@ -156,8 +177,9 @@ bool ca_fix_index(ca_check *check, const ca_found *found, ca_edits *edits)
                  {CA_SRT_INDEX_MISSING, CA_FIX_NUMBER_MISSING},
                  {CA_SRT_INDEX_INVALID, CA_FIX_NUMBER_INVALID},
                  {CA_SRT_INDEX_ON_TIME_LINE, CA_FIX_NUMBER_ON_LINE}};
-    (void)check;
     ca_srt_code code = (ca_srt_code)(ca_rule_at(found->rule) - ca_rules_srt);
+    if (!is_as_told(check, found, code))
+        return false;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (kinds[i].code == code)
             edits->whole |= kinds[i].whole;

@@ -22,6 +22,20 @@ static capalign_code read_captions(ca_fix_state *state, const ca_fix_plan *plan,
                    state->track->format->name);
 }
 
+static void count(ca_fix_state *state, const ca_fix_plan *plan)
+{
+    for (size_t i = 0; i < state->check.found_count; i++) {
+        const ca_fix_kind *kind = &plan->kinds[state->check.found[i].rule];
+        if (kind->fixed)
+            state->counts[kind->rank]++;
+    }
+    for (size_t i = 0; i < state->proof.count; i++) {
+        const ca_proof_cue *cue = &state->proof.cues[i];
+        state->counts[CA_FIX_RANK_UNREAD] +=
+            (cue->start_us == CAPALIGN_TIME_NONE) + (cue->end_us == CAPALIGN_TIME_NONE);
+    }
+}
+
 capalign_code ca_fix_state_make(ca_fix_state *state, const ca_fix_plan *plan, char *bytes,
                                 size_t size, capalign_error *error)
 {
@@ -35,11 +49,7 @@ capalign_code ca_fix_state_make(ca_fix_state *state, const ca_fix_plan *plan, ch
         ca_fix_state_free(state);
         return code;
     }
-    for (size_t i = 0; i < state->check.found_count; i++) {
-        const ca_fix_kind *kind = &plan->kinds[state->check.found[i].rule];
-        if (kind->fixed)
-            state->counts[kind->rank]++;
-    }
+    count(state, plan);
     return CAPALIGN_OK;
 }
 

@@ -5,10 +5,17 @@
 #include "check/fix/edits.h"
 #include "check/fix/proof.h"
 
-/* Findings are counted by rank; a fix must make the counts smaller, the first that differs
- * deciding. So each step is progress and there is an end, although mending one thing can show
- * another. */
-enum { CA_FIX_RANKS = 4 };
+/* Findings are counted by rank, and times that could not be read as one; a fix must make the counts
+ * smaller, the first that differs deciding. So each step is progress and there is an end, although
+ * mending one thing can show another: a time that is read can stand out of order. */
+typedef enum ca_fix_rank {
+    CA_FIX_RANK_FILE,
+    CA_FIX_RANK_UNREAD, /* no findings */
+    CA_FIX_RANK_ORDER,
+    CA_FIX_RANK_REST,
+    CA_FIX_RANK_LATE,
+    CA_FIX_RANKS,
+} ca_fix_rank;
 
 /* What is done first, since other fixes stand on it: the encoding and the line ends of the file;
  * then the order of its cues; then all else. */
@@ -23,7 +30,7 @@ typedef enum ca_fix_stage {
 typedef struct ca_fix_kind {
     bool fixed;
     ca_fix_stage stage;
-    uint8_t rank;    /* below CA_FIX_RANKS */
+    ca_fix_rank rank;
     unsigned allows; /* what a fix may change besides what is told (CA_PROOF_…) */
 } ca_fix_kind;
 

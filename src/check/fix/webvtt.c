@@ -129,6 +129,20 @@ bool ca_fix_vtt_block_empty(ca_check *check, const ca_found *found, ca_edits *ed
 
 /* ---- settings ---- */
 
+/* Whether the word around a byte is meant as a setting: a name, a colon, and a value. Others may be
+ * a text, or one half of "align: start". */
+static bool is_meant_as_setting(const ca_check *check, size_t at)
+{
+    ca_place line = ca_place_of(check, at);
+    const char *text = check->text.data;
+    while (at > line.from && !is_space(text[at - 1]))
+        at--;
+    size_t name = at;
+    while (at < line.to && text[at] != ':' && !is_space(text[at]))
+        at++;
+    return at > name && at + 1 < line.to && text[at] == ':' && !is_space(text[at + 1]);
+}
+
 /* The setting around a byte, with the white space before it, in bytes of the text. */
 static void remove_setting(const ca_check *check, size_t at, ca_edits *edits)
 {
@@ -163,7 +177,7 @@ static bool is_apart(const ca_check *check, size_t at)
 
 bool ca_fix_vtt_setting(ca_check *check, const ca_found *found, ca_edits *edits)
 {
-    if (!is_apart(check, found->from))
+    if (!is_apart(check, found->from) || !is_meant_as_setting(check, found->from))
         return false;
     remove_setting(check, found->from, edits);
     return true;
@@ -202,6 +216,8 @@ bool ca_fix_vtt_region_setting(ca_check *check, const ca_found *found, ca_edits 
     ca_place line = ca_place_of(check, found->from);
     ca_str text = ca_str_trim(line.text);
     bool alone = !memchr(text.data, ' ', text.size) && !memchr(text.data, '\t', text.size);
+    if (!is_meant_as_setting(check, found->from))
+        return false;
     if (alone)
         ca_edits_remove(edits, line.from, line.next);
     else
