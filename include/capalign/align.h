@@ -50,6 +50,8 @@ typedef struct capalign_align_options {
     unsigned
         threads; /* 0: as many as the machine has processors, at most 4. Never changes the result */
     const capalign_progress *progress; /* NULL: none */
+    size_t stream; /* the stream to hear, as the container numbers them; SIZE_MAX: the one that is
+                      labelled with the language, else the default one */
 } capalign_align_options;
 
 /* The defaults. */
@@ -81,6 +83,9 @@ CAPALIGN_API double capalign_alignment_match(const capalign_alignment *alignment
 CAPALIGN_API bool capalign_alignment_noisy(const capalign_alignment *alignment);
 /* Length of the sound that was aligned to. */
 CAPALIGN_API int64_t capalign_alignment_duration_us(const capalign_alignment *alignment);
+/* Where the container says that the sound ends; well beyond where it was heard to end, the file is
+ * cut off or damaged. CAPALIGN_TIME_NONE where it says nothing, or a part was aligned to. */
+CAPALIGN_API int64_t capalign_alignment_container_duration_us(const capalign_alignment *alignment);
 
 CAPALIGN_API size_t capalign_alignment_word_count(const capalign_alignment *alignment);
 CAPALIGN_API const capalign_word *capalign_alignment_word(const capalign_alignment *alignment,
