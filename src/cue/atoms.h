@@ -19,7 +19,7 @@ typedef enum ca_joint {
     CA_JOINT_HYPHEN, /* after a hyphen, a dash or a slash inside a word */
     CA_JOINT_SOFT,   /* after a soft hyphen */
     CA_JOINT_IDEOGRAPH,
-    CA_JOINT_WORD, /* a known word of a script without spaces */
+    CA_JOINT_WORD, /* a known word of a script without spaces, or a zero-width space */
     CA_JOINT_CUT,  /* inside something wider than a line */
 } ca_joint;
 

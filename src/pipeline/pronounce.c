@@ -229,6 +229,33 @@ static capalign_code work_out(ca_pronouncer *p, known_word *e, capalign_error *e
     return code != CAPALIGN_OK ? code : add_spoken(p, e, e->word, error);
 }
 
+/* Soft hyphens, zero-width spaces, marks of direction and the like say nothing. Joiners of Arabic
+ * and Indic letters do, in their words. */
+static bool is_silent(uint32_t c, bool english)
+{
+    if (c == 0x200C || c == 0x200D)
+        return english;
+    return c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF ||
+           (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+/* The word without what is silent in it, NUL-terminated; its size. */
+static size_t copy_heard(ca_str word, bool english, char text[MAX_WORD_BYTES + 1])
+{
+    size_t used = 0;
+    for (size_t from = 0, size; from < word.size; from += size) {
+        uint32_t c;
+        size = ca_utf8_decode(word.data + from, word.size - from, &c);
+        if (is_silent(c, english))
+            continue;
+        memcpy(text + used, word.data + from, size);
+        used += size;
+    }
+    text[used] = '\0';
+    return used;
+}
+
 capalign_code ca_pronounce(ca_pronouncer *p, ca_str word, const ca_pronunciation **variants,
                            size_t *count, capalign_error *error)
 {
@@ -236,8 +263,9 @@ capalign_code ca_pronounce(ca_pronouncer *p, ca_str word, const ca_pronunciation
     if (word.size > MAX_WORD_BYTES) /* nobody speaks that: it stays without a pronunciation */
         return CAPALIGN_OK;
     char text[MAX_WORD_BYTES + 1];
-    memcpy(text, word.data, word.size);
-    text[word.size] = '\0';
+    word = (ca_str){text, copy_heard(word, p->english, text)};
+    if (!word.size)
+        return CAPALIGN_OK;
     known_word wanted = {.word = text};
     known_word **found = tfind(&wanted, &p->entries, by_word);
     if (!found) {

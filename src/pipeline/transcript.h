@@ -22,7 +22,7 @@ typedef struct ca_transcript {
 } ca_transcript;
 
 /* Reads a transcript: captions (by their extension or signature), HTML and Markdown (their visible
- * text), else plain text. */
+ * text), else plain text; without time codes, character references and hyphens at line ends. */
 capalign_code ca_transcript_read(const char *path, ca_transcript *out, capalign_error *error);
 void ca_transcript_free(ca_transcript *transcript);
 
