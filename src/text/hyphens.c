@@ -1,7 +1,9 @@
 #include "text/hyphens.h"
 
+#include <stdlib.h>
 #include <utf8proc.h>
 
+#include "base/hash.h"
 #include "text/plain_lines.h"
 
 enum { LEAST_LETTERS = 2, MAX_PART_BYTES = 48 };
@@ -56,20 +58,58 @@ static ca_str letters_behind(ca_str text)
     return (ca_str){text.data + from, count >= LEAST_LETTERS ? text.size - from : 0};
 }
 
-static bool has_compound(ca_str text, ca_str left, ca_str right)
+/* The compounds of the text, as sorted hashes: it is hostile, and may divide a word on each line.
+ */
+typedef struct compounds {
+    uint64_t *hashes;
+    size_t count;
+    size_t capacity;
+} compounds;
+
+static uint64_t hash_compound(ca_str left, ca_str right)
 {
-    char word[2 * MAX_PART_BYTES + 16];
-    size_t size = 0;
-    memcpy(word, left.data, left.size);
-    word[left.size] = '-';
-    memcpy(word + left.size + 1, right.data, right.size);
-    size = left.size + 1 + right.size;
-    return memmem(text.data, text.size, word, size) != NULL;
+    return ca_hash(left) * 31 + ca_hash(right);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* False without memory. */
+static bool find_compounds(ca_str text, compounds *found)
+{
+    for (size_t at = 0; at < text.size; at++) {
+        const char *hyphen = memchr(text.data + at, '-', text.size - at);
+        if (!hyphen)
+            break;
+        at = (size_t)(hyphen - text.data);
+        ca_str left = letters_behind((ca_str){text.data, at});
+        ca_str right = letters_ahead((ca_str){hyphen + 1, text.size - at - 1});
+        if (!left.size || !right.size)
+            continue;
+        uint64_t *grown = ca_grow(found->hashes, &found->capacity, found->count + 1, sizeof *grown);
+        if (!grown)
+            return false;
+        found->hashes = grown;
+        found->hashes[found->count++] = hash_compound(left, right);
+    }
+    if (found->count)
+        qsort(found->hashes, found->count, sizeof *found->hashes, by_value);
+    return true;
+}
+
+static bool has_compound(const compounds *known, ca_str left, ca_str right)
+{
+    uint64_t hash = hash_compound(left, right);
+    return known->count && bsearch(&hash, known->hashes, known->count, sizeof hash, by_value);
 }
 
 void ca_hyphens_join(ca_str text, ca_strbuf *out)
 {
-    const ca_str all = text;
+    compounds known = {0};
+    out->failed |= !find_compounds(text, &known);
     while (text.size) {
         ca_str line = ca_line_next(&text);
         const char *end = line.data + line.size;
@@ -80,7 +120,8 @@ void ca_hyphens_join(ca_str text, ca_strbuf *out)
         ca_strbuf_add(out, line.data, line.size - (right.size ? hyphen : 0));
         if (!right.size)
             ca_strbuf_add(out, end, (size_t)(text.data - end));
-        else if (has_compound(all, left, right))
+        else if (has_compound(&known, left, right))
             ca_strbuf_add_text(out, "-");
     }
+    free(known.hashes);
 }
