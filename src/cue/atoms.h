@@ -63,6 +63,12 @@ void ca_atoms_free(ca_atoms *atoms);
 /* Finds stops, names, labels and tags, and what each break would cost (breaks.c). */
 capalign_code ca_atoms_judge(ca_atoms *atoms, const char *language, capalign_error *error);
 
+/* Does a word begin with the atom, as those who count words a minute count them: after a space? */
+static inline bool ca_atom_begins_word(const ca_atom *atom)
+{
+    return atom->joint <= CA_JOINT_SPACE;
+}
+
 /* Does joining atom `at` to the one before take a space? */
 static inline bool ca_atom_spaced(const ca_atom *atom)
 {
