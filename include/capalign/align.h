@@ -61,7 +61,8 @@ CAPALIGN_API capalign_align_options capalign_align_options_default(void);
 typedef struct capalign_alignment capalign_alignment;
 
 /* Aligns a transcript to a medium. The transcript is a file (plain text, Markdown, HTML, or
- * captions whose times are not looked at), or UTF-8 text in memory. `options` may be NULL.
+ * captions whose times are not looked at), or UTF-8 text in memory; its time codes, character
+ * references and hyphens at line ends are tidied away. `options` may be NULL.
  *
  * CAPALIGN_E_MISMATCH: the transcript does not belong to the sound at all (see `force`).
  * CAPALIGN_E_MISSING: there is no acoustic model, no voice for the language, or no codec.

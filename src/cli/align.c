@@ -268,7 +268,7 @@ static const cli_operand operands[] = {
     {.name = "TRANSCRIPT",
      .kind = CLI_FILE,
      .help = "what is said: plain text, Markdown, HTML, or SRT or WebVTT whose times are thrown "
-             "away"},
+             "away; - is standard input, as text"},
 };
 
 static const cli_example examples[] = {

@@ -155,16 +155,9 @@ capalign_code capalign_align_text(const char *medium, const char *text, size_t s
                                   const capalign_align_options *options, capalign_alignment **out,
                                   capalign_error *error)
 {
-    if (size > CAPALIGN_TRANSCRIPT_MAX_BYTES)
-        return ca_fail(error, CAPALIGN_E_LIMIT, "the transcript is larger than %zu MiB",
-                       CAPALIGN_TRANSCRIPT_MAX_BYTES >> 20);
-    if (ca_utf8_valid_prefix(text, size) != size)
-        return ca_fail(error, CAPALIGN_E_ARGUMENT, "the transcript must be UTF-8");
-    ca_transcript transcript = {.text = malloc(size + 1), .size = size};
-    if (!transcript.text)
-        return ca_fail_memory(error);
-    if (size)
-        memcpy(transcript.text, text, size);
-    transcript.text[size] = '\0';
+    ca_transcript transcript;
+    capalign_code code = ca_transcript_from_text(text, size, &transcript, error);
+    if (code != CAPALIGN_OK)
+        return code;
     return align_transcript(medium, &transcript, options, out, error);
 }

@@ -5,6 +5,7 @@
 
 #include <capalign/align.h>
 
+#include "base/error.h"
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "caption/plain_text.h"
@@ -93,6 +94,27 @@ static capalign_code from_text(const char *path, ca_transcript *out, capalign_er
     }
     out->text = text.data;
     out->size = text.size;
+    return CAPALIGN_OK;
+}
+
+capalign_code ca_transcript_from_text(const char *text, size_t size, ca_transcript *out,
+                                      capalign_error *error)
+{
+    *out = (ca_transcript){0};
+    if (size > CAPALIGN_TRANSCRIPT_MAX_BYTES)
+        return ca_fail(error, CAPALIGN_E_LIMIT, "the transcript is larger than %zu MiB",
+                       CAPALIGN_TRANSCRIPT_MAX_BYTES >> 20);
+    if (ca_utf8_valid_prefix(text, size) != size)
+        return ca_fail(error, CAPALIGN_E_ARGUMENT, "the transcript must be UTF-8");
+    ca_strbuf copy = {0};
+    ca_strbuf_add(&copy, text, size);
+    tidy(&copy);
+    if (copy.failed) {
+        ca_strbuf_free(&copy);
+        return ca_fail_memory(error);
+    }
+    out->text = copy.data;
+    out->size = copy.size;
     return CAPALIGN_OK;
 }
 

@@ -4,13 +4,11 @@
 
 #include "../unit/toy_model.h"
 #include "align/align.h"
-#include "base/strbuf.h"
 #include "pipeline/model_file.h"
 #include "pipeline/pronounce.h"
-#include "text/hyphens.h"
+#include "pipeline/transcript.h"
 #include "text/readings.h"
 #include "text/spoken.h"
-#include "text/time_codes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -115,16 +113,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!size)
         return 0;
     ca_str text = {(const char *)data + 1, size - 1};
-    if (!is_utf8(text) || memchr(text.data, '\0', text.size))
+    if (memchr(text.data, '\0', text.size))
         return 0;
-    ca_strbuf uncoded = {0}, joined = {0};
-    ca_time_codes_cut(text, &uncoded);
-    check(!uncoded.failed && is_utf8(ca_strbuf_view(&uncoded)));
-    check(uncoded.size <= text.size + 1); /* a name that ends the text gets a colon for its code */
-    ca_hyphens_join(ca_strbuf_view(&uncoded), &joined);
-    check(!joined.failed && is_utf8(ca_strbuf_view(&joined)) && joined.size <= uncoded.size);
-    check_words(ca_strbuf_view(&joined), data[0]);
-    ca_strbuf_free(&uncoded);
-    ca_strbuf_free(&joined);
+    ca_transcript transcript;
+    capalign_code code = ca_transcript_from_text(text.data, text.size, &transcript, NULL);
+    check((code == CAPALIGN_OK) == is_utf8(text));
+    if (code != CAPALIGN_OK)
+        return 0;
+    ca_str tidied = {transcript.text, transcript.size};
+    check(is_utf8(tidied));
+    /* A name that ends the text gets a colon for its code; two references are longer when read. */
+    check(tidied.size <= text.size * 2 + 1);
+    check_words(tidied, data[0]);
+    ca_transcript_free(&transcript);
     return 0;
 }
