@@ -54,6 +54,8 @@ typedef struct capalign_align_options {
     unsigned
         threads; /* 0: as many as the machine has processors, at most 4. Never changes the result */
     const capalign_progress *progress; /* NULL: none */
+    size_t stream; /* the stream to hear, as the container numbers them; SIZE_MAX: the one that is
+                      labelled with the language, else the default one */
 } capalign_align_options;
 
 /* The defaults. */
@@ -63,7 +65,8 @@ CAPALIGN_API capalign_align_options capalign_align_options_default(void);
 typedef struct capalign_alignment capalign_alignment;
 
 /* Aligns a transcript to a medium. The transcript is a file (plain text, Markdown, HTML, or
- * captions whose times are not looked at), or UTF-8 text in memory. `options` may be NULL.
+ * captions whose times are not looked at), or UTF-8 text in memory; its time codes, character
+ * references and hyphens at line ends are tidied away. `options` may be NULL.
  *
  * CAPALIGN_E_MISMATCH: the transcript does not belong to the sound at all (see `force`).
  * CAPALIGN_E_MISSING: there is no acoustic model, no voice for the language, or no codec.
@@ -85,6 +88,9 @@ CAPALIGN_API double capalign_alignment_match(const capalign_alignment *alignment
 CAPALIGN_API bool capalign_alignment_noisy(const capalign_alignment *alignment);
 /* Length of the sound that was aligned to. */
 CAPALIGN_API int64_t capalign_alignment_duration_us(const capalign_alignment *alignment);
+/* Where the container says that the sound ends; well beyond where it was heard to end, the file is
+ * cut off or damaged. CAPALIGN_TIME_NONE where it says nothing, or a part was aligned to. */
+CAPALIGN_API int64_t capalign_alignment_container_duration_us(const capalign_alignment *alignment);
 
 CAPALIGN_API size_t capalign_alignment_word_count(const capalign_alignment *alignment);
 CAPALIGN_API const capalign_word *capalign_alignment_word(const capalign_alignment *alignment,

@@ -92,6 +92,23 @@ typedef struct capalign_audio capalign_audio;
 CAPALIGN_API capalign_code capalign_audio_open(const char *path, size_t stream, int64_t start_us,
                                                int64_t end_us, capalign_audio **out,
                                                capalign_error *error);
+/* The same for the audio stream that is labelled with `language` (BCP 47; region and script do not
+ * matter); where there is none, or `language` is NULL, the default one. */
+CAPALIGN_API capalign_code capalign_audio_open_language(const char *path, const char *language,
+                                                        int64_t start_us, int64_t end_us,
+                                                        capalign_audio **out,
+                                                        capalign_error *error);
+
+/* What the container says of an opened sound; nothing of it is measured. */
+typedef struct capalign_audio_info {
+    const char *language;          /* BCP 47, or NULL; belongs to the sound */
+    size_t stream;                 /* which one of the container's streams it is */
+    size_t stream_count;           /* how many of them are audio */
+    int64_t container_duration_us; /* where it is said to end, or CAPALIGN_TIME_NONE */
+    int64_t guessed_duration_us;   /* about how long the file is; 0: not known. For progress bars */
+} capalign_audio_info;
+
+CAPALIGN_API const capalign_audio_info *capalign_audio_get_info(const capalign_audio *audio);
 /* Reads up to `capacity` samples (full scale is ±1; never NaN or infinite); *count 0 is the end. */
 CAPALIGN_API capalign_code capalign_audio_read(capalign_audio *audio, float *samples,
                                                size_t capacity, size_t *count,

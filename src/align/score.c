@@ -48,7 +48,7 @@ static inline v4f larger(v4f a, v4f b)
 #undef TARGET
 #undef LARGER
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(CAPALIGN_NO_AVX2)
 typedef float v8f __attribute__((vector_size(32), aligned(4), may_alias));
 typedef int32_t v8i __attribute__((vector_size(32), aligned(4), may_alias));
 typedef float v8sf __attribute__((vector_size(32)));

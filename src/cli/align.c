@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <capalign/align.h>
+#include <capalign/media.h>
 
 #include "json.h"
 #include "output.h"
@@ -14,7 +15,10 @@
 #include "text.h"
 #include "work.h"
 
-enum { OUTPUT, LANGUAGE, KEEP_CUES, WORDS, REPORT, PROFILE, FORCE, THREADS };
+enum { OUTPUT, LANGUAGE, KEEP_CUES, WORDS, REPORT, PROFILE, FORCE, THREADS, STREAM };
+
+/* A sound that ends so much before its container's word for it was cut off. */
+enum { CUT_OFF_US = 1000000 };
 
 static json_t *cue_json(const void *object, size_t index)
 {
@@ -103,6 +107,17 @@ static void tell_doubtful(const cli_session *cli, const char *medium, const capa
     }
 }
 
+static void tell_cut_off(const cli_session *cli, const char *medium, const capalign_alignment *a)
+{
+    int64_t claim_us = capalign_alignment_container_duration_us(a);
+    int64_t end_us = capalign_alignment_duration_us(a);
+    char claim[CLI_TIME_TEXT], end[CLI_TIME_TEXT];
+    if (claim_us != CAPALIGN_TIME_NONE && end_us < claim_us - CUT_OFF_US)
+        cli_note(cli, medium,
+                 "the sound ends at %s, where its header says %s: the file is cut off or damaged",
+                 cli_time(end_us, end), cli_time(claim_us, claim));
+}
+
 /* Writes all files of -o; the first failure ends it. */
 static int write_files(const cli_session *cli, const capalign_alignment *a, json_t *files)
 {
@@ -162,23 +177,37 @@ static int give_results(const cli_session *cli, const capalign_alignment *a)
     if (result == CLI_EXIT_SURE)
         result = print_result(cli, a, files);
     json_decref(files);
+    tell_cut_off(cli, cli_operand_at(cli, 0), a);
     tell_doubtful(cli, cli_operand_at(cli, 0), a);
     bool doubtful = capalign_alignment_doubtful_count(a) > 0;
     return result != CLI_EXIT_SURE ? result : doubtful ? CLI_EXIT_FINDINGS : CLI_EXIT_SURE;
 }
 
-static int run_align(cli_session *cli)
+/* What the command line says; an exit code other than CLI_EXIT_SURE: it is wrong. */
+static int read_options(cli_session *cli, capalign_align_options *options)
 {
-    capalign_align_options options = capalign_align_options_default();
-    options.language = cli_value(cli, LANGUAGE);
-    options.profile = cli_value(cli, PROFILE);
-    options.keep_cues = cli_given(cli, KEEP_CUES);
-    options.force = cli_given(cli, FORCE);
-    const char *threads = cli_value(cli, THREADS);
-    uint64_t thread_count = 0;
+    *options = capalign_align_options_default();
+    options->language = cli_value(cli, LANGUAGE);
+    options->profile = cli_value(cli, PROFILE);
+    options->keep_cues = cli_given(cli, KEEP_CUES);
+    options->force = cli_given(cli, FORCE);
+    const char *threads = cli_value(cli, THREADS), *stream = cli_value(cli, STREAM);
+    uint64_t thread_count = 0, stream_number = SIZE_MAX;
     if (threads && !cli_read_number(threads, 999, &thread_count))
         return cli_fail_usage(cli, "--threads needs a number, such as 1");
-    options.threads = (unsigned)thread_count;
+    if (stream && !cli_read_number(stream, CAPALIGN_MEDIUM_MAX_STREAMS - 1, &stream_number))
+        return cli_fail_usage(cli, "--stream needs a number, as capalign probe shows it");
+    options->threads = (unsigned)thread_count;
+    options->stream = (size_t)stream_number;
+    return CLI_EXIT_SURE;
+}
+
+static int run_align(cli_session *cli)
+{
+    capalign_align_options options;
+    int wrong = read_options(cli, &options);
+    if (wrong != CLI_EXIT_SURE)
+        return wrong;
     cli_work work;
     capalign_alignment *alignment;
     capalign_error error;
@@ -224,6 +253,11 @@ static const cli_option option_table[] = {
                  .kind = CLI_TEXT,
                  .help = "how many threads; by default as many as there are processors, 4 at most; "
                          "the result is the same for any number"},
+    [STREAM] = {.name = "stream",
+                .value = "N",
+                .kind = CLI_TEXT,
+                .help = "which stream of the medium to hear, as capalign probe numbers them; by "
+                        "default the one in the language, else the default one"},
     [FORCE] = {.name = "force",
                .help = "go on although the transcript does not match the speech, and replace files "
                        "that capalign did not write"},
@@ -234,7 +268,7 @@ static const cli_operand operands[] = {
     {.name = "TRANSCRIPT",
      .kind = CLI_FILE,
      .help = "what is said: plain text, Markdown, HTML, or SRT or WebVTT whose times are thrown "
-             "away"},
+             "away; - is standard input, as text"},
 };
 
 static const cli_example examples[] = {

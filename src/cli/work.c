@@ -57,7 +57,8 @@ static void draw(const cli_work *work, int64_t done, int64_t total, int64_t now)
     fputs("\r\033[K", stderr);
     cli_print_cut(stderr, work->stage, STAGE_COLUMNS);
     if (total > 0) {
-        double share = (double)done / (double)total;
+        double share =
+            done < total ? (double)done / (double)total : 1; /* the total may be a guess */
         int filled = (int)(share * BAR_CELLS);
         fprintf(stderr, " [%.*s%*s] %d%%", filled, "########################", BAR_CELLS - filled,
                 "", (int)(share * 100));

@@ -73,6 +73,16 @@ static bool is_unit_sign(ca_str text, ca_cluster sign)
     return sign.first == 0xB0 || (currency && !ca_is_digit(character_at(text, sign.to)));
 }
 
+/* Zero-width spaces and nothing else: a place to break that takes no room. */
+static bool is_zero_width(ca_str text, size_t from, size_t to)
+{
+    static const char zero_width_space[] = "\xE2\x80\x8B";
+    for (; from < to; from += 3)
+        if (!ca_str_starts((ca_str){text.data + from, text.size - from}, zero_width_space))
+            return false;
+    return true;
+}
+
 /* Spaced punctuation, as in "Quoi ?" and "« Oui »", stays with its word. */
 static bool space_binds(ca_str text, uint32_t before, size_t from, size_t at, unsigned newlines)
 {
@@ -165,7 +175,9 @@ static void split(splitter *s)
         at = skip_space(text, cluster.to, &newlines);
         if (at == text.size)
             break;
-        if (at > cluster.to)
+        if (at > cluster.to && is_zero_width(text, cluster.to, at))
+            joint = CA_JOINT_WORD;
+        else if (at > cluster.to)
             joint = space_binds(text, before, cluster.to, at, newlines) ? CA_JOINT_START
                                                                         : CA_JOINT_SPACE;
         else

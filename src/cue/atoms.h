@@ -19,7 +19,7 @@ typedef enum ca_joint {
     CA_JOINT_HYPHEN, /* after a hyphen, a dash or a slash inside a word */
     CA_JOINT_SOFT,   /* after a soft hyphen */
     CA_JOINT_IDEOGRAPH,
-    CA_JOINT_WORD, /* a known word of a script without spaces */
+    CA_JOINT_WORD, /* a known word of a script without spaces, or a zero-width space */
     CA_JOINT_CUT,  /* inside something wider than a line */
 } ca_joint;
 
@@ -62,6 +62,12 @@ void ca_atoms_free(ca_atoms *atoms);
 
 /* Finds stops, names, labels and tags, and what each break would cost (breaks.c). */
 capalign_code ca_atoms_judge(ca_atoms *atoms, const char *language, capalign_error *error);
+
+/* Does a word begin with the atom, as those who count words a minute count them: after a space? */
+static inline bool ca_atom_begins_word(const ca_atom *atom)
+{
+    return atom->joint <= CA_JOINT_SPACE;
+}
 
 /* Does joining atom `at` to the one before take a space? */
 static inline bool ca_atom_spaced(const ca_atom *atom)

@@ -212,8 +212,9 @@ static int64_t needed_us(const layout *l, size_t cue)
     size_t from = l->starts[cue], to = cue_end(l, cue);
     int64_t columns = ca_wrap_columns(&l->atoms, l->sums, from, to);
     int64_t reading = columns * CA_US_PER_S / l->profile->columns_per_s;
-    int64_t words = (int64_t)(l->atoms.items[to - 1].end_word - l->atoms.items[from].first_word) *
-                    l->profile->min_word_us;
+    int64_t words = 0;
+    for (size_t k = from; k < to; k++)
+        words += ca_atom_begins_word(&l->atoms.items[k]) ? l->profile->min_word_us : 0;
     int64_t need = l->profile->min_duration_us;
     need = reading > need ? reading : need;
     return words > need ? words : need;

@@ -7,8 +7,9 @@
  * the text is asked which language's words it holds.
  *
  * Of the text nothing is lost but white space (any run of it becomes one space or a line break)
- * and soft hyphens (one that a line ends at becomes a hyphen). What is not UTF-8 becomes U+FFFD.
- * Widths are columns of East Asian width: an ideograph, kana or Hangul syllable has 2, marks 0. */
+ * zero-width spaces, and soft hyphens (one that a line ends at becomes a hyphen). What is not UTF-8
+ * becomes U+FFFD. Widths are columns of East Asian width: an ideograph, kana or Hangul syllable has
+ * 2, marks 0. */
 #ifndef CA_CUE_LAYOUT_H
 #define CA_CUE_LAYOUT_H
 

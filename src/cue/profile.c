@@ -7,8 +7,10 @@
 #define MS(n) (INT64_C(1000) * (n))
 #define FRAMES_24(n) (INT64_C(1000000) * (n) / 24)
 
-/* Words a minute as columns a second: an English word has 5 letters and a space. */
+/* Words a minute: as columns a second, an English word having 5 letters and a space, and as the
+ * least time for a word, which is what keeps the limit where words are short. */
 #define WPM(n) ((n)*6 / 60)
+#define WORD_US(wpm) MS((60000 + (wpm)-1) / (wpm))
 
 /* The common ground of the styles below: 42 characters, 2 lines, 5/6 s to 7 s, touching cues
  * allowed, the most lenient reading speed (TED). The tail is own choice: long enough that a cue
@@ -22,7 +24,8 @@ static const ca_layout_profile profiles[] = {
     {.name = "default", DEFAULTS},
     /* Netflix Timed Text Style Guide, General Requirements: 42 characters, 2 lines, 5/6 s to 7 s,
      * 2 frames of gap, up to 12 frames after the audio; Subtitle Timing Guidelines: gaps of 11
-     * frames and less are closed; English Template guide: 17 characters a second for adults. */
+     * frames and less are closed; English Template guide: 17 characters a second, 200 words a
+     * minute for adults. */
     {.name = "netflix",
      .max_columns = 42,
      .max_lines = 2,
@@ -31,9 +34,11 @@ static const ca_layout_profile profiles[] = {
      .min_gap_us = MS(84),
      .close_gap_us = FRAMES_24(12),
      .tail_us = MS(250),
+     .min_word_us = WORD_US(200),
      .max_tail_us = FRAMES_24(12),
      .columns_per_s = 17},
-    /* The same guide for children's programmes: 13 characters a second. */
+    /* The same guide for children's programmes: 13 characters a second, 160 words a
+     * minute. */
     {.name = "netflix-children",
      .max_columns = 42,
      .max_lines = 2,
@@ -42,6 +47,7 @@ static const ca_layout_profile profiles[] = {
      .min_gap_us = MS(84),
      .close_gap_us = FRAMES_24(12),
      .tail_us = MS(250),
+     .min_word_us = WORD_US(160),
      .max_tail_us = FRAMES_24(12),
      .columns_per_s = 13},
     /* TED Translators Cheat-sheet: 42 characters, 84 a cue, 2 lines, 1 s to 7 s, 21 a second. */
@@ -61,7 +67,7 @@ static const ca_layout_profile profiles[] = {
      .max_columns = 37,
      .max_lines = 2,
      .min_duration_us = MS(834),
-     .min_word_us = MS(300),
+     .min_word_us = WORD_US(180),
      .max_duration_us = MS(7000),
      .close_gap_us = MS(1000),
      .tail_us = MS(250),
@@ -77,6 +83,7 @@ static const ca_layout_profile profiles[] = {
      .close_gap_us = FRAMES_24(3),
      .tail_us = MS(250),
      .max_tail_us = MS(1500),
+     .min_word_us = WORD_US(160),
      .columns_per_s = WPM(160)},
     /* Ofcom Code on Television Access Services: 2 lines, 160 to 180 words a minute. */
     {.name = "ofcom",
@@ -87,6 +94,7 @@ static const ca_layout_profile profiles[] = {
      .close_gap_us = FRAMES_24(3),
      .tail_us = MS(250),
      .max_tail_us = MS(1500),
+     .min_word_us = WORD_US(180),
      .columns_per_s = WPM(180)},
     /* Sony Music Media Guide, Closed Captions & Subtitles: 10 frames to 10 s, 2 frames of gap, 400
      * words a minute. */
@@ -99,6 +107,7 @@ static const ca_layout_profile profiles[] = {
      .close_gap_us = FRAMES_24(3),
      .tail_us = MS(250),
      .max_tail_us = MS(1500),
+     .min_word_us = WORD_US(400),
      .columns_per_s = WPM(400)},
     /* Channel 4 Subtitling Guidelines for foreign-language programmes: 38 characters. */
     {.name = "channel4",

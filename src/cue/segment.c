@@ -35,6 +35,7 @@ typedef struct segmenter {
     uint32_t *start;     /* where the last cue of that begins */
     int64_t *inside;     /* sums of what costs only inside a cue, by the boundary before atom k */
     uint32_t *sentences; /* sums of sentence ends */
+    uint32_t *words;     /* sums of words */
 } segmenter;
 
 static int64_t pause_before(const segmenter *s, size_t k)
@@ -59,6 +60,7 @@ static void sum_up(segmenter *s)
 {
     for (size_t k = 0; k < s->atoms->count; k++) {
         s->inside[k + 1] = s->inside[k] + (k ? cost_inside(s, k) : 0);
+        s->words[k + 1] = s->words[k] + ca_atom_begins_word(&s->atoms->items[k]);
         s->sentences[k + 1] = s->sentences[k] + (s->atoms->items[k].stop == CA_STOP_SENTENCE);
     }
 }
@@ -126,7 +128,7 @@ static int64_t cost_of_time(const segmenter *s, size_t from, size_t to, uint32_t
         return s->rules->sparing ? SPARED_CUE_COST : CUE_COST;
     int64_t duration = atoms[to - 1].end_us - atoms[from].start_us, room = room_of(s, from, to);
     int64_t least = profile->min_duration_us;
-    int64_t by_words = (int64_t)(to - from) * profile->min_word_us;
+    int64_t by_words = (int64_t)(s->words[to] - s->words[from]) * profile->min_word_us;
     least = by_words > least ? by_words : least;
     int64_t cost = CUE_COST + shortage(room, least, TOO_SHORT);
     cost += shortage(room, columns * CA_US_PER_S / profile->columns_per_s, TOO_FAST);
@@ -184,9 +186,10 @@ capalign_code ca_segment(const ca_atoms *atoms, const uint64_t *sums, const ca_s
                    .best = malloc(n * sizeof *s.best),
                    .start = malloc(n * sizeof *s.start),
                    .inside = calloc(n, sizeof *s.inside),
-                   .sentences = calloc(n, sizeof *s.sentences)};
+                   .sentences = calloc(n, sizeof *s.sentences),
+                   .words = calloc(n, sizeof *s.words)};
     *starts = NULL;
-    if (s.best && s.start && s.inside && s.sentences) {
+    if (s.best && s.start && s.inside && s.sentences && s.words) {
         sum_up(&s);
         s.best[0] = 0;
         for (size_t k = 1; k <= atoms->count; k++)
@@ -197,5 +200,6 @@ capalign_code ca_segment(const ca_atoms *atoms, const uint64_t *sums, const ca_s
     free(s.start);
     free(s.inside);
     free(s.sentences);
+    free(s.words);
     return *starts ? CAPALIGN_OK : ca_fail_memory(error);
 }

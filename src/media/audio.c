@@ -18,8 +18,8 @@ static capalign_code check_span(int64_t start_us, int64_t end_us, capalign_error
     return CAPALIGN_OK;
 }
 
-static capalign_code open_source(const char *path, size_t stream, int64_t start_us,
-                                 ca_sound_source **out, capalign_error *error)
+static capalign_code open_source(const char *path, size_t stream, const char *language,
+                                 int64_t start_us, ca_sound_source **out, capalign_error *error)
 {
     ca_source source;
     capalign_code code = ca_source_open(path, &source, error);
@@ -29,14 +29,26 @@ static capalign_code open_source(const char *path, size_t stream, int64_t start_
     *out = NULL;
     code = ca_sndfile_source(&source, path, stream, from_us, out, error);
     if (code == CAPALIGN_OK && !*out)
-        code = ca_decode_source(&source, path, stream, from_us, out, error);
+        code = ca_decode_source(&source, path, stream, language, from_us, out, error);
     if (code != CAPALIGN_OK)
         ca_source_close(&source);
     return code;
 }
 
-capalign_code ca_audio_open(const char *path, size_t stream, int64_t start_us, int64_t end_us,
-                            capalign_audio **out, capalign_error *error)
+static void describe(capalign_audio *audio, const ca_sound_facts *facts)
+{
+    audio->facts = *facts;
+    audio->info = (capalign_audio_info){
+        .language = *audio->facts.language ? audio->facts.language : NULL,
+        .stream = facts->stream,
+        .stream_count = facts->stream_count,
+        .container_duration_us = facts->claim_us,
+        .guessed_duration_us = facts->guess_us,
+    };
+}
+
+capalign_code ca_audio_open(const char *path, size_t stream, const char *language, int64_t start_us,
+                            int64_t end_us, capalign_audio **out, capalign_error *error)
 {
     capalign_code code = check_span(start_us, end_us, error);
     if (code != CAPALIGN_OK)
@@ -46,10 +58,12 @@ capalign_code ca_audio_open(const char *path, size_t stream, int64_t start_us, i
         return ca_fail_memory(error);
     audio->path = strdup(path);
     ca_sound_source *source;
-    code =
-        audio->path ? open_source(path, stream, start_us, &source, error) : ca_fail_memory(error);
-    if (code == CAPALIGN_OK)
+    code = audio->path ? open_source(path, stream, language, start_us, &source, error)
+                       : ca_fail_memory(error);
+    if (code == CAPALIGN_OK) {
+        describe(audio, &source->facts);
         code = ca_sound_create(source, start_us, end_us, &audio->sound, error);
+    }
     if (code == CAPALIGN_OK) {
         *out = audio;
         return code;

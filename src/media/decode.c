@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <libavcodec/avcodec.h>
+#include <libavutil/avstring.h>
 #include <libavutil/channel_layout.h>
 #include <libavutil/common.h>
 #include <libswresample/swresample.h>
@@ -14,6 +15,7 @@
 #include "base/time.h"
 #include "media/containers.h"
 #include "media/grid.h"
+#include "media/language.h"
 
 /* Decoders need some sound before the place that they are to be right at: 80 ms for Opus, nine
  * frames for MP3's bit reservoir. ca_sound_needed_from has a second more. */
@@ -49,22 +51,41 @@ static bool is_alternate(const AVStream *stream)
             AV_DISPOSITION_KARAOKE | AV_DISPOSITION_CLEAN_EFFECTS);
 }
 
+/* "": the container does not say. */
+static void language_of(const AVStream *stream, char tag[CA_LANGUAGE_TAG])
+{
+    const AVDictionaryEntry *entry = av_dict_get(stream->metadata, "language", NULL, 0);
+    if (!entry || !ca_language_tag(entry->value, tag))
+        tag[0] = '\0';
+}
+
+/* Whether the stream is labelled with the language, regions and scripts aside. */
+static bool is_in_language(const AVStream *stream, const char *language)
+{
+    char tag[CA_LANGUAGE_TAG];
+    language_of(stream, tag);
+    size_t size = strcspn(tag, "-_");
+    return language && size && size == strcspn(language, "-_") &&
+           av_strncasecmp(tag, language, size) == 0;
+}
+
 /* How well a stream serves as the medium's sound; 0: it is none. */
-static int rank(const AVStream *stream)
+static int rank(const AVStream *stream, const char *language)
 {
     const AVCodecParameters *codec = stream->codecpar;
     if (codec->codec_type != AVMEDIA_TYPE_AUDIO)
         return 0;
-    return 1 + 4 * (avcodec_find_decoder(codec->codec_id) != NULL) + 2 * !is_alternate(stream) +
+    return 1 + 8 * (avcodec_find_decoder(codec->codec_id) != NULL) +
+           4 * is_in_language(stream, language) + 2 * !is_alternate(stream) +
            ((stream->disposition & AV_DISPOSITION_DEFAULT) != 0);
 }
 
-size_t ca_default_audio(const AVFormatContext *format)
+size_t ca_best_audio(const AVFormatContext *format, const char *language)
 {
     size_t best = SIZE_MAX;
     int best_rank = 0;
     for (unsigned i = 0; i < format->nb_streams; i++) {
-        int this_rank = rank(format->streams[i]);
+        int this_rank = rank(format->streams[i], language);
         if (this_rank > best_rank) {
             best_rank = this_rank;
             best = i;
@@ -73,11 +94,12 @@ size_t ca_default_audio(const AVFormatContext *format)
     return best;
 }
 
-static capalign_code choose_stream(decoder *d, size_t index, capalign_error *error)
+static capalign_code choose_stream(decoder *d, size_t index, const char *language,
+                                   capalign_error *error)
 {
     const AVFormatContext *format = d->demux.format;
     if (index == SIZE_MAX)
-        index = ca_default_audio(format);
+        index = ca_best_audio(format, language);
     if (index == SIZE_MAX)
         return ca_fail(error, CAPALIGN_E_INPUT, "the %s file has no sound", d->demux.short_name);
     if (index >= format->nb_streams)
@@ -85,12 +107,43 @@ static capalign_code choose_stream(decoder *d, size_t index, capalign_error *err
                        index, format->nb_streams);
     d->stream = format->streams[index];
     if (d->stream->codecpar->codec_type != AVMEDIA_TYPE_AUDIO)
-        return ca_fail(error, CAPALIGN_E_INPUT, "stream %zu of the file is no sound", index);
+        return ca_fail(error, CAPALIGN_E_INPUT,
+                       "stream %zu of the file is no sound; capalign probe lists the streams",
+                       index);
     bool jumps = format->iformat->flags & AVFMT_TS_DISCONT;
     for (unsigned i = 0; i < format->nb_streams; i++)
         if (i != index && !(jumps && ca_is_timed(format->streams[i])))
             format->streams[i]->discard = AVDISCARD_ALL;
     return CAPALIGN_OK;
+}
+
+static size_t count_audio(const AVFormatContext *format)
+{
+    size_t count = 0;
+    for (unsigned i = 0; i < format->nb_streams; i++)
+        count += format->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO;
+    return count;
+}
+
+/* The end that the stream's header claims; estimates from bit rates are none. */
+static int64_t claim_of(const decoder *d)
+{
+    const AVStream *stream = d->stream;
+    if (d->demux.format->duration_estimation_method != AVFMT_DURATION_FROM_STREAM ||
+        stream->duration == AV_NOPTS_VALUE || d->demux.flags & CA_CONTAINER_SEQUENTIAL)
+        return CAPALIGN_TIME_NONE;
+    int64_t start = stream->start_time == AV_NOPTS_VALUE ? 0 : stream->start_time;
+    return ca_demux_time(&d->demux, stream, av_sat_add64(start, stream->duration));
+}
+
+static void note_facts(decoder *d)
+{
+    d->base.facts =
+        (ca_sound_facts){.stream = (size_t)d->stream->index,
+                         .stream_count = count_audio(d->demux.format),
+                         .claim_us = claim_of(d),
+                         .guess_us = d->demux.format->duration > 0 ? d->demux.format->duration : 0};
+    language_of(d->stream, d->base.facts.language);
 }
 
 static capalign_code open_codec(decoder *d, capalign_error *error)
@@ -331,7 +384,7 @@ static capalign_code read_first(decoder *d, capalign_error *error)
 
 /* Goes near from_us. A container whose times are known only from its start is read from there,
  * without decoding. */
-static capalign_code go_near(decoder *d, const char *path, size_t index, capalign_error *error)
+static capalign_code go_near(decoder *d, const char *path, capalign_error *error)
 {
     int64_t target_us = d->from_us - RUN_UP_US;
     if (target_us <= 0)
@@ -344,11 +397,12 @@ static capalign_code go_near(decoder *d, const char *path, size_t index, capalig
     ca_source source = d->demux.source;
     ca_demux_close(&d->demux);
     code = ca_demux_open(&d->demux, &source, path, error);
-    return code == CAPALIGN_OK ? choose_stream(d, index, error) : code;
+    return code == CAPALIGN_OK ? choose_stream(d, d->base.facts.stream, NULL, error) : code;
 }
 
 capalign_code ca_decode_source(const ca_source *source, const char *path, size_t index,
-                               int64_t from_us, ca_sound_source **out, capalign_error *error)
+                               const char *language, int64_t from_us, ca_sound_source **out,
+                               capalign_error *error)
 {
     decoder *d = calloc(1, sizeof *d);
     if (!d)
@@ -357,11 +411,13 @@ capalign_code ca_decode_source(const ca_source *source, const char *path, size_t
     d->from_us = from_us;
     capalign_code code = ca_demux_open(&d->demux, source, path, error);
     if (code == CAPALIGN_OK)
-        code = choose_stream(d, index, error);
+        code = choose_stream(d, index, language, error);
     if (code == CAPALIGN_OK)
         code = open_codec(d, error);
-    if (code == CAPALIGN_OK)
-        code = go_near(d, path, index, error);
+    if (code == CAPALIGN_OK) {
+        note_facts(d);
+        code = go_near(d, path, error);
+    }
     if (code == CAPALIGN_OK) {
         *out = &d->base;
     } else {

@@ -87,6 +87,12 @@ static capalign_code open_io(ca_demux *demux, capalign_error *error)
     return demux->io ? CAPALIGN_OK : ca_fail_memory(error);
 }
 
+static capalign_code no_medium(capalign_error *error)
+{
+    return ca_fail(error, CAPALIGN_E_INPUT,
+                   "this is no media file that capalign reads, or its start is damaged");
+}
+
 static capalign_code find_format(ca_demux *demux, const char *name, const AVInputFormat **input,
                                  capalign_error *error)
 {
@@ -94,8 +100,8 @@ static capalign_code find_format(ca_demux *demux, const char *name, const AVInpu
     if (score == AVERROR(ENOMEM))
         return ca_fail_memory(error);
     if (score < 0)
-        return ca_fail(error, CAPALIGN_E_INPUT,
-                       "this is no media file that capalign reads, or its start is damaged");
+        return no_medium(error);
+    demux->unsure = score < AVPROBE_SCORE_RETRY;
     return ca_container_find((*input)->name, &demux->short_name, &demux->flags, error);
 }
 
@@ -109,6 +115,8 @@ static capalign_code open_failed(const ca_demux *demux, int reason, capalign_err
                        "the %s file has more than %d streams, or its index needs more memory than "
                        "there is",
                        demux->short_name, CAPALIGN_MEDIUM_MAX_STREAMS);
+    if (demux->unsure)
+        return no_medium(error);
     char text[AV_ERROR_MAX_STRING_SIZE] = "";
     av_strerror(reason, text, sizeof text);
     return ca_fail(error, CAPALIGN_E_INPUT,

@@ -22,6 +22,7 @@ typedef struct ca_demux {
     int64_t zero_us;
     int64_t jump_us; /* added to packet times since the clock jumped */
     int64_t last_us; /* end of the last packet, or CAPALIGN_TIME_NONE */
+    bool unsure;     /* the format was guessed from very little */
     int failures;    /* reads that failed in a row */
 } ca_demux;
 

@@ -108,16 +108,35 @@ capalign_code capalign_medium_read_subtitles(capalign_medium *medium, size_t ind
     return code == CAPALIGN_OK ? code : ca_fail_file(error, code, medium->path);
 }
 
-capalign_code capalign_audio_open(const char *path, size_t stream, int64_t start_us, int64_t end_us,
-                                  capalign_audio **out, capalign_error *error)
+static capalign_code open_audio(const char *path, size_t stream, const char *language,
+                                int64_t start_us, int64_t end_us, capalign_audio **out,
+                                capalign_error *error)
 {
     const ca_media_backend *backend;
     capalign_code code = ca_media_load(&backend, error);
     if (code == CAPALIGN_OK)
-        code = backend->audio_open(path, stream, start_us, end_us, out, error);
+        code = backend->audio_open(path, stream, language, start_us, end_us, out, error);
     if (code == CAPALIGN_OK)
         (*out)->backend = backend;
     return code == CAPALIGN_OK ? code : ca_fail_file(error, code, path);
+}
+
+capalign_code capalign_audio_open(const char *path, size_t stream, int64_t start_us, int64_t end_us,
+                                  capalign_audio **out, capalign_error *error)
+{
+    return open_audio(path, stream, NULL, start_us, end_us, out, error);
+}
+
+capalign_code capalign_audio_open_language(const char *path, const char *language, int64_t start_us,
+                                           int64_t end_us, capalign_audio **out,
+                                           capalign_error *error)
+{
+    return open_audio(path, SIZE_MAX, language, start_us, end_us, out, error);
+}
+
+const capalign_audio_info *capalign_audio_get_info(const capalign_audio *audio)
+{
+    return &audio->info;
 }
 
 capalign_code capalign_audio_read(capalign_audio *audio, float *samples, size_t capacity,

@@ -83,7 +83,7 @@ static bool fill_streams(capalign_medium *medium, const AVFormatContext *format)
     for (unsigned i = 0; i < format->nb_streams; i++)
         if (!fill_stream(&medium->arena, format->streams[i], &medium->streams[i]))
             return false;
-    size_t main = ca_default_audio(format);
+    size_t main = ca_best_audio(format, NULL);
     if (main != SIZE_MAX)
         medium->info.language = medium->streams[main].language;
     return true;

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "media/module.h"
+#include "media/sound.h"
 #include "media/source.h"
 
 struct capalign_medium {
@@ -18,12 +19,12 @@ struct capalign_medium {
     size_t chapter_count;
 };
 
-typedef struct ca_sound ca_sound;
-
 struct capalign_audio {
     const ca_media_backend *backend;
     ca_sound *sound;
     char *path; /* for messages */
+    ca_sound_facts facts;
+    capalign_audio_info info; /* points into the facts */
 };
 
 #endif

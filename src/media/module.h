@@ -12,7 +12,7 @@
 #include "media/speech.h"
 
 /* Changed whenever the table changes: a module of another build is refused. */
-#define CA_MEDIA_ABI 2
+#define CA_MEDIA_ABI 3
 /* The module's only exported symbol: a constant ca_media_backend of this name. */
 #define CA_MEDIA_SYMBOL "ca_media_module"
 #define CA_MEDIA_FILE "capalign-media.so"
@@ -25,8 +25,9 @@ typedef struct ca_media_backend {
     void (*medium_close)(capalign_medium *medium);
     capalign_code (*read_subtitles)(capalign_medium *medium, size_t index, capalign_track **out,
                                     capalign_error *error);
-    capalign_code (*audio_open)(const char *path, size_t stream, int64_t start_us, int64_t end_us,
-                                capalign_audio **out, capalign_error *error);
+    capalign_code (*audio_open)(const char *path, size_t stream, const char *language,
+                                int64_t start_us, int64_t end_us, capalign_audio **out,
+                                capalign_error *error);
     capalign_code (*audio_read)(capalign_audio *audio, float *samples, size_t capacity,
                                 size_t *count, capalign_error *error);
     void (*audio_close)(capalign_audio *audio);

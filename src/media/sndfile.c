@@ -198,7 +198,7 @@ static capalign_code read_rest(reader *r, capalign_error *error)
 {
     int64_t from_us = r->position / r->info.samplerate * CA_US_PER_S;
     ca_source source = {.fd = r->source.fd, .size = r->source.size};
-    capalign_code code = ca_decode_source(&source, r->path, 0, from_us, &r->rest, error);
+    capalign_code code = ca_decode_source(&source, r->path, 0, NULL, from_us, &r->rest, error);
     if (code == CAPALIGN_OK)
         r->source.fd = -1;
     return code;
@@ -262,8 +262,11 @@ capalign_code ca_sndfile_source(const ca_source *source, const char *path, size_
         return ca_fail_memory(error);
     r->base = (ca_sound_source){.next = reader_next, .close = reader_close};
     r->source = *source;
-    int64_t claim_us;
+    int64_t claim_us = CAPALIGN_TIME_NONE;
     capalign_code code = open_file(&r->source, &r->file, &r->info, &claim_us, error);
+    if (r->file)
+        r->base.facts = (ca_sound_facts){
+            .stream_count = 1, .claim_us = claim_us, .guess_us = duration_us(&r->info)};
     if (r->file && stream != SIZE_MAX && stream > 0)
         code = ca_fail(error, CAPALIGN_E_ARGUMENT, "the file has no stream %zu, only 1 stream",
                        stream);

@@ -23,8 +23,18 @@ typedef struct ca_chunk {
     int64_t slack;        /* positions are not surer than this many frames */
 } ca_chunk;
 
+/* Which sound of its file a source gives, as far as the container says. */
+typedef struct ca_sound_facts {
+    char language[36];   /* BCP 47; "": it does not say */
+    size_t stream;       /* as the container numbers them */
+    size_t stream_count; /* audio streams in the file */
+    int64_t claim_us;    /* the end of the stream; CAPALIGN_TIME_NONE: it does not say */
+    int64_t guess_us;    /* about how long the file is, be it by its bit rate; 0: not known */
+} ca_sound_facts;
+
 typedef struct ca_sound_source ca_sound_source;
 struct ca_sound_source {
+    ca_sound_facts facts;
     /* Fills the chunk; a damaged stretch is left out. */
     capalign_code (*next)(ca_sound_source *source, ca_chunk *chunk, capalign_error *error);
     void (*close)(ca_sound_source *source);

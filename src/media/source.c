@@ -2,14 +2,20 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "base/file.h"
 
 capalign_code ca_source_open(const char *path, ca_source *source, capalign_error *error)
 {
     size_t size;
     *source = (ca_source){.fd = -1};
+    if (strcmp(path, "-") == 0)
+        return ca_fail(error, CAPALIGN_E_IO,
+                       "a medium cannot be read from standard input, since its index may stand at "
+                       "its end; write it to a file first");
     capalign_code code = ca_file_open(path, &source->fd, &size, error);
     if (code == CAPALIGN_OK)
         source->size = (int64_t)size;

@@ -1,4 +1,5 @@
 /* Aligning: transcript and medium in, words and cues out. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +9,8 @@
 
 capalign_align_options capalign_align_options_default(void)
 {
-    return (capalign_align_options){.start_us = CAPALIGN_TIME_NONE, .end_us = CAPALIGN_TIME_NONE};
+    return (capalign_align_options){
+        .start_us = CAPALIGN_TIME_NONE, .end_us = CAPALIGN_TIME_NONE, .stream = SIZE_MAX};
 }
 
 static ca_str word_text(const capalign_alignment *a, size_t index)
@@ -44,15 +46,47 @@ static capalign_code take_words(capalign_alignment *a, const ca_hearing *h,
     return CAPALIGN_OK;
 }
 
-static capalign_code refuse_mismatch(const ca_hearing *h, const capalign_align_options *options,
-                                     capalign_error *error)
+static capalign_code refuse_mismatch(const capalign_alignment *a, const ca_hearing *h,
+                                     const capalign_align_options *options, capalign_error *error)
 {
     if (h->result->matches || options->force)
         return CAPALIGN_OK;
+    char other[64] = "";
+    if (a->stream_count > 1)
+        snprintf(other, sizeof other, "another stream than %zu with --stream, ", a->stream);
     return ca_fail(error, CAPALIGN_E_MISMATCH,
                    "the transcript does not match the speech (match %d of 100); name the right "
-                   "transcript, its language with --lang, or use --force to write all the same",
-                   (int)(h->result->match * 100 + 0.5));
+                   "transcript, its language with --lang, %sor use --force to write all the same",
+                   (int)(h->result->match * 100 + 0.5), other);
+}
+
+/* Opens the sound and keeps what its container says of it. Without an option, a script that tells
+ * the text's language chooses among several streams. */
+static capalign_code open_sound(const char *medium, capalign_alignment *a, ca_hearing *h,
+                                const capalign_align_options *options, capalign_error *error)
+{
+    const char *language = options->language;
+    if (!language || !*language)
+        language = ca_language_of_script((ca_str){a->transcript.text, a->transcript.size});
+    capalign_code code = ca_hearing_open(h, medium, language, options, error);
+    if (code != CAPALIGN_OK)
+        return code;
+    const capalign_audio_info *info = capalign_audio_get_info(h->audio);
+    a->stream = info->stream;
+    a->stream_count = info->stream_count;
+    if (options->end_us == CAPALIGN_TIME_NONE)
+        a->claim_us = info->container_duration_us;
+    return CAPALIGN_OK;
+}
+
+/* For the progress bar: about the part's length; 0 where it is not known. */
+static int64_t length_of(const ca_hearing *h, const capalign_align_options *options)
+{
+    int64_t start_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    int64_t end_us = options->end_us == CAPALIGN_TIME_NONE
+                         ? capalign_audio_get_info(h->audio)->guessed_duration_us
+                         : options->end_us;
+    return end_us > start_us ? end_us - start_us : 0;
 }
 
 static capalign_code align(const char *medium, capalign_alignment *a, ca_hearing *h,
@@ -62,16 +96,15 @@ static capalign_code align(const char *medium, capalign_alignment *a, ca_hearing
         ca_spoken_find((ca_str){a->transcript.text, a->transcript.size}, &a->found, error);
     if (code == CAPALIGN_OK && !a->found.count)
         code = ca_fail(error, CAPALIGN_E_INPUT, "there is no word to align in the transcript");
-    char language[36];
-    int64_t total_us = 0;
     if (code == CAPALIGN_OK)
-        code = ca_hearing_look(medium, language, &total_us, error);
+        code = open_sound(medium, a, h, options, error);
     if (code == CAPALIGN_OK)
-        code = ca_hearing_prepare(h, a, options->language, language, error);
+        code = ca_hearing_prepare(h, a, options->language,
+                                  capalign_audio_get_info(h->audio)->language, error);
     if (code == CAPALIGN_OK)
-        code = ca_hearing_listen(h, medium, options, total_us, error);
+        code = ca_hearing_listen(h, options, length_of(h, options), error);
     if (code == CAPALIGN_OK)
-        code = refuse_mismatch(h, options, error);
+        code = refuse_mismatch(a, h, options, error);
     if (code == CAPALIGN_OK)
         code = take_words(a, h, options, error);
     if (code == CAPALIGN_OK)
@@ -91,6 +124,7 @@ static capalign_code align_transcript(const char *medium, ca_transcript *transcr
         return ca_fail_memory(error);
     }
     a->transcript = *transcript;
+    a->claim_us = CAPALIGN_TIME_NONE;
     ca_hearing hearing = {0};
     capalign_code code = align(medium, a, &hearing, options ? options : &defaults, error);
     ca_hearing_free(&hearing);
@@ -122,16 +156,9 @@ capalign_code capalign_align_text(const char *medium, const char *text, size_t s
                                   const capalign_align_options *options, capalign_alignment **out,
                                   capalign_error *error)
 {
-    if (size > CAPALIGN_TRANSCRIPT_MAX_BYTES)
-        return ca_fail(error, CAPALIGN_E_LIMIT, "the transcript is larger than %zu MiB",
-                       CAPALIGN_TRANSCRIPT_MAX_BYTES >> 20);
-    if (ca_utf8_valid_prefix(text, size) != size)
-        return ca_fail(error, CAPALIGN_E_ARGUMENT, "the transcript must be UTF-8");
-    ca_transcript transcript = {.text = malloc(size + 1), .size = size};
-    if (!transcript.text)
-        return ca_fail_memory(error);
-    if (size)
-        memcpy(transcript.text, text, size);
-    transcript.text[size] = '\0';
+    ca_transcript transcript;
+    capalign_code code = ca_transcript_from_text(text, size, &transcript, error);
+    if (code != CAPALIGN_OK)
+        return code;
     return align_transcript(medium, &transcript, options, out, error);
 }

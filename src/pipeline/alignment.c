@@ -40,6 +40,11 @@ int64_t capalign_alignment_duration_us(const capalign_alignment *alignment)
     return alignment->duration_us;
 }
 
+int64_t capalign_alignment_container_duration_us(const capalign_alignment *alignment)
+{
+    return alignment->claim_us;
+}
+
 size_t capalign_alignment_word_count(const capalign_alignment *alignment)
 {
     return alignment->word_count;

@@ -22,6 +22,9 @@ struct capalign_alignment {
     double match;
     bool noisy;
     int64_t duration_us;
+    int64_t claim_us; /* where the container says that the sound ends, or CAPALIGN_TIME_NONE */
+    size_t stream;    /* the one that was heard, of `stream_count` audio streams */
+    size_t stream_count;
 };
 
 /* align_language.c: decides the language and copies it to alignment->language: the option, else the

@@ -92,7 +92,9 @@ static capalign_code listen(ca_check_media *m, media_job *job, bool *heard, capa
     m->hearing.samples = ca_check_sound_push;
     m->hearing.context = &m->sound;
     capalign_code code =
-        ca_hearing_listen(&m->hearing, m->check->medium, &options, m->duration_us, &job->failed);
+        ca_hearing_open(&m->hearing, m->check->medium, NULL, &options, &job->failed);
+    if (code == CAPALIGN_OK)
+        code = ca_hearing_listen(&m->hearing, &options, m->duration_us, &job->failed);
     *heard = code == CAPALIGN_OK;
     if (code != CAPALIGN_OK)
         return tell_failure(m, job, "speech-not-compared", code, error);

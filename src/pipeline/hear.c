@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <capalign/media.h>
-
 #include "base/error.h"
 
 enum { READ_SAMPLES = 16384 };
@@ -19,6 +17,7 @@ void ca_hearing_free(ca_hearing *h)
     ca_alignment_free(h->reordered_result);
     free(h->words);
     free(h->reordered);
+    capalign_audio_close(h->audio);
     ca_pronouncer_free(h->pronouncer);
     ca_model_file_close(&h->model);
 }
@@ -37,6 +36,17 @@ capalign_code ca_hearing_look(const char *path, char language[36], int64_t *dura
     *duration_us = info->duration_us == CAPALIGN_TIME_NONE ? 0 : info->duration_us;
     capalign_medium_close(medium);
     return CAPALIGN_OK;
+}
+
+capalign_code ca_hearing_open(ca_hearing *h, const char *medium, const char *language,
+                              const capalign_align_options *options, capalign_error *error)
+{
+    int64_t start_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    if (options->stream != SIZE_MAX)
+        return capalign_audio_open(medium, options->stream, start_us, options->end_us, &h->audio,
+                                   error);
+    return capalign_audio_open_language(medium, language, start_us, options->end_us, &h->audio,
+                                        error);
 }
 
 static capalign_code refuse_unreadable(const capalign_alignment *a, size_t unreadable,
@@ -178,20 +188,15 @@ static capalign_code push_sound(const ca_hearing *h, const ear_pair *ears, capal
     return code;
 }
 
-capalign_code ca_hearing_listen(ca_hearing *h, const char *medium,
-                                const capalign_align_options *options, int64_t total_us,
-                                capalign_error *error)
+capalign_code ca_hearing_listen(ca_hearing *h, const capalign_align_options *options,
+                                int64_t total_us, capalign_error *error)
 {
     ear_pair ears = {{NULL, NULL}};
-    capalign_audio *audio = NULL;
     capalign_code code = open_ears(h, options, &ears, error);
     if (code == CAPALIGN_OK)
-        code = capalign_audio_open(medium, SIZE_MAX,
-                                   options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us,
-                                   options->end_us, &audio, error);
-    if (code == CAPALIGN_OK)
-        code = push_sound(h, &ears, audio, options, total_us, error);
-    capalign_audio_close(audio);
+        code = push_sound(h, &ears, h->audio, options, total_us, error);
+    capalign_audio_close(h->audio);
+    h->audio = NULL;
     if (code == CAPALIGN_OK && ears.aligners[0])
         code = ca_aligner_finish(ears.aligners[0], &h->result, error);
     if (code == CAPALIGN_OK && ears.aligners[1])

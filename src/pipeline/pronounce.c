@@ -17,13 +17,16 @@ typedef struct known_word {
     const char *word;
     ca_pronunciation *variants;
     size_t count;
+    bool guest; /* read as English, although the language is another */
 } known_word;
 
 struct ca_pronouncer {
     const ca_model *model;
     char *language;
     bool english;
+    bool latin;             /* the language is written in Latin letters */
     ca_voice_handle *voice; /* opened when it is needed first */
+    ca_voice_handle *guest; /* the same: English, for the Latin words of other scripts' texts */
     ca_arena arena;         /* entries and phones */
     void *entries;          /* tree of entries by word (tsearch) */
 };
@@ -45,9 +48,14 @@ static bool is_english(const char *language)
 }
 
 /* Opens the voice at its first use: English text that the dictionary covers needs none. */
-static capalign_code need_voice(ca_pronouncer *p, capalign_error *error)
+static capalign_code need_voice(ca_pronouncer *p, bool guest, ca_voice_handle **voice,
+                                capalign_error *error)
 {
-    return p->voice ? CAPALIGN_OK : ca_voice_handle_open(p->language, &p->voice, error);
+    ca_voice_handle **kept = guest ? &p->guest : &p->voice;
+    capalign_code code =
+        *kept ? CAPALIGN_OK : ca_voice_handle_open(guest ? "en" : p->language, kept, error);
+    *voice = *kept;
+    return code;
 }
 
 capalign_code ca_pronouncer_create(const ca_model *model, const char *language, ca_pronouncer **out,
@@ -58,10 +66,12 @@ capalign_code ca_pronouncer_create(const ca_model *model, const char *language, 
         return ca_fail_memory(error);
     p->model = model;
     p->english = is_english(language);
+    p->latin = ca_language_is_latin(language);
     p->language = strdup(language);
     capalign_code code = p->language ? CAPALIGN_OK : ca_fail_memory(error);
+    ca_voice_handle *voice;
     if (code == CAPALIGN_OK && !p->english)
-        code = need_voice(p, error);
+        code = need_voice(p, false, &voice, error);
     if (code != CAPALIGN_OK) {
         ca_pronouncer_free(p);
         return code;
@@ -75,6 +85,7 @@ void ca_pronouncer_free(ca_pronouncer *p)
     if (!p)
         return;
     ca_voice_handle_close(p->voice);
+    ca_voice_handle_close(p->guest);
     tdestroy(p->entries, keep_word);
     ca_arena_free(&p->arena);
     free(p->language);
@@ -128,12 +139,13 @@ static bool is_unreadable(const char *word)
 static capalign_code add_spoken(ca_pronouncer *p, known_word *e, const char *text,
                                 capalign_error *error)
 {
-    capalign_code code = need_voice(p, error);
+    ca_voice_handle *voice;
+    capalign_code code = need_voice(p, e->guest, &voice, error);
     if (code != CAPALIGN_OK)
         return code;
     char names[MAX_PHONE_TEXT];
     bool foreign;
-    code = ca_voice_handle_pronounce(p->voice, text, names, sizeof names, &foreign, error);
+    code = ca_voice_handle_pronounce(voice, text, names, sizeof names, &foreign, error);
     if (code != CAPALIGN_OK || (foreign && is_unreadable(text)))
         return code;
     uint8_t phones[CA_MAX_WORD_PHONES];
@@ -195,7 +207,7 @@ static capalign_code add_readings(ca_pronouncer *p, known_word *e, bool *instead
                                   capalign_error *error)
 {
     ca_readings readings;
-    ca_readings_find(ca_str_of(e->word), p->english, &readings);
+    ca_readings_find(ca_str_of(e->word), p->english || e->guest, &readings);
     capalign_code code = CAPALIGN_OK;
     for (size_t i = 0; i < readings.count && code == CAPALIGN_OK; i++)
         code = add_spoken(p, e, readings.items[i], error);
@@ -222,11 +234,73 @@ static capalign_code work_out(ca_pronouncer *p, known_word *e, capalign_error *e
     e->variants = ca_arena_array(&p->arena, CA_MAX_VARIANTS, sizeof *e->variants);
     if (!e->variants)
         return ca_fail_memory(error);
-    if (p->english)
+    if (p->english || e->guest)
         return work_out_english(p, e, error);
     bool instead;
     capalign_code code = add_readings(p, e, &instead, error);
     return code != CAPALIGN_OK ? code : add_spoken(p, e, e->word, error);
+}
+
+/* Soft hyphens, zero-width spaces, marks of direction and the like say nothing. Joiners of Arabic
+ * and Indic letters do, in their words. */
+static bool is_silent(uint32_t c, bool english)
+{
+    if (c == 0x200C || c == 0x200D)
+        return english;
+    return c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF ||
+           (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+/* Whether the word's letters are all Latin, and the language's are not: English words, mostly. */
+static bool is_guest(ca_str word, const ca_pronouncer *p)
+{
+    bool latin = false;
+    for (size_t from = 0, size; from < word.size && !p->latin; from += size) {
+        uint32_t c;
+        size = ca_utf8_decode(word.data + from, word.size - from, &c);
+        bool is_latin = ca_is_latin_letter(c);
+        if (!is_latin && ca_script_of(c) != CA_SCRIPT_OTHER)
+            return false;
+        latin |= is_latin;
+    }
+    return latin;
+}
+
+/* Symbols are read as words, and espeak-ng has no room for many of them in one: "&&%%&&%%…" made it
+ * write where it may not. Nobody says that, so such a word is not read. */
+static bool is_symbols(ca_str word)
+{
+    enum { MOST_SYMBOLS = 8 };
+    size_t symbols = 0;
+    for (size_t from = 0, size; from < word.size; from += size) {
+        uint32_t c;
+        size = ca_utf8_decode(word.data + from, word.size - from, &c);
+        utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+        symbols += c == '%' || c == '&' || c == '@' || c == 0x2030 ||
+                   (category >= UTF8PROC_CATEGORY_SM && category <= UTF8PROC_CATEGORY_SO);
+    }
+    return symbols > MOST_SYMBOLS;
+}
+
+/* The word without what is silent in it, NUL-terminated; its size. Letters of scripts that the
+ * language does not have are left out too: espeak-ng reads them in other languages, which says
+ * little of how they sound here, and changing between those uses memory that it has freed. */
+static size_t copy_heard(ca_str word, bool guest, const ca_pronouncer *p,
+                         char text[MAX_WORD_BYTES + 1])
+{
+    const char *language = guest ? "en" : p->language;
+    size_t used = 0;
+    for (size_t from = 0, size; from < word.size; from += size) {
+        uint32_t c;
+        size = ca_utf8_decode(word.data + from, word.size - from, &c);
+        if (is_silent(c, p->english) || !ca_script_suits(c, language))
+            continue;
+        memcpy(text + used, word.data + from, size);
+        used += size;
+    }
+    text[used] = '\0';
+    return used;
 }
 
 capalign_code ca_pronounce(ca_pronouncer *p, ca_str word, const ca_pronunciation **variants,
@@ -236,14 +310,17 @@ capalign_code ca_pronounce(ca_pronouncer *p, ca_str word, const ca_pronunciation
     if (word.size > MAX_WORD_BYTES) /* nobody speaks that: it stays without a pronunciation */
         return CAPALIGN_OK;
     char text[MAX_WORD_BYTES + 1];
-    memcpy(text, word.data, word.size);
-    text[word.size] = '\0';
+    bool guest = is_guest(word, p);
+    word = (ca_str){text, copy_heard(word, guest, p, text)};
+    if (!word.size || is_symbols(word))
+        return CAPALIGN_OK;
     known_word wanted = {.word = text};
     known_word **found = tfind(&wanted, &p->entries, by_word);
     if (!found) {
         known_word *made = ca_arena_alloc(&p->arena, sizeof *made);
         if (!made || !(made->word = ca_arena_copy(&p->arena, word)))
             return ca_fail_memory(error);
+        made->guest = guest;
         capalign_code code = work_out(p, made, error);
         if (code != CAPALIGN_OK)
             return code;

@@ -5,9 +5,13 @@
 
 #include <capalign/align.h>
 
+#include "base/error.h"
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "caption/plain_text.h"
+#include "caption/webvtt_entities.h"
+#include "text/hyphens.h"
+#include "text/time_codes.h"
 #include "text/visible.h"
 
 /* The cues' words without their markup, one cue a paragraph line. */
@@ -34,6 +38,42 @@ static capalign_code from_track(ca_transcript *out, capalign_error *error)
     return CAPALIGN_OK;
 }
 
+/* With character references ("&ldquo;", "&#39;") as characters: texts are copied out of pages. */
+static void decode_references(ca_str text, ca_strbuf *out)
+{
+    size_t kept = 0;
+    for (const char *at = text.data, *end = at + text.size;
+         (at = memchr(at, '&', (size_t)(end - at)));) {
+        char bytes[CA_VTT_REFERENCE_BYTES];
+        size_t count, from = (size_t)(at - text.data);
+        size_t size = ca_vtt_character_reference((ca_str){at, text.size - from}, bytes, &count);
+        if (!size || at[size - 1] != ';') { /* "AT&T", "a&b" */
+            at++;
+            continue;
+        }
+        ca_strbuf_add(out, text.data + kept, from - kept);
+        ca_strbuf_add(out, bytes, count);
+        at += size;
+        kept = from + size;
+    }
+    ca_strbuf_add(out, text.data + kept, text.size - kept);
+}
+
+/* Without what a transcript's writing has and its speech does not. */
+static void tidy(ca_strbuf *text)
+{
+    static void (*const steps[])(ca_str, ca_strbuf *) = {decode_references, ca_time_codes_cut,
+                                                         ca_hyphens_join};
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        ca_strbuf tidied = {0};
+        ca_strbuf_add(&tidied, "", 0);
+        steps[i](ca_strbuf_view(text), &tidied);
+        tidied.failed |= text->failed;
+        ca_strbuf_free(text);
+        *text = tidied;
+    }
+}
+
 /* Plain text, or the visible text of a page. */
 static capalign_code from_text(const char *path, ca_transcript *out, capalign_error *error)
 {
@@ -44,6 +84,8 @@ static capalign_code from_text(const char *path, ca_transcript *out, capalign_er
         return code;
     ca_strbuf text = {0};
     code = ca_visible_text(bytes, size, path, &text, error);
+    if (code == CAPALIGN_OK)
+        tidy(&text);
     if (code == CAPALIGN_OK && text.failed)
         code = ca_fail_memory(error);
     if (code != CAPALIGN_OK) {
@@ -52,6 +94,27 @@ static capalign_code from_text(const char *path, ca_transcript *out, capalign_er
     }
     out->text = text.data;
     out->size = text.size;
+    return CAPALIGN_OK;
+}
+
+capalign_code ca_transcript_from_text(const char *text, size_t size, ca_transcript *out,
+                                      capalign_error *error)
+{
+    *out = (ca_transcript){0};
+    if (size > CAPALIGN_TRANSCRIPT_MAX_BYTES)
+        return ca_fail(error, CAPALIGN_E_LIMIT, "the transcript is larger than %zu MiB",
+                       CAPALIGN_TRANSCRIPT_MAX_BYTES >> 20);
+    if (ca_utf8_valid_prefix(text, size) != size)
+        return ca_fail(error, CAPALIGN_E_ARGUMENT, "the transcript must be UTF-8");
+    ca_strbuf copy = {0};
+    ca_strbuf_add(&copy, text, size);
+    tidy(&copy);
+    if (copy.failed) {
+        ca_strbuf_free(&copy);
+        return ca_fail_memory(error);
+    }
+    out->text = copy.data;
+    out->size = copy.size;
     return CAPALIGN_OK;
 }
 

@@ -22,8 +22,12 @@ typedef struct ca_transcript {
 } ca_transcript;
 
 /* Reads a transcript: captions (by their extension or signature), HTML and Markdown (their visible
- * text), else plain text. */
+ * text), else plain text; without time codes, character references and hyphens at line ends. */
 capalign_code ca_transcript_read(const char *path, ca_transcript *out, capalign_error *error);
+/* The same for UTF-8 text in memory, which is copied. CAPALIGN_E_LIMIT over
+ * CAPALIGN_TRANSCRIPT_MAX_BYTES. */
+capalign_code ca_transcript_from_text(const char *text, size_t size, ca_transcript *out,
+                                      capalign_error *error);
 void ca_transcript_free(ca_transcript *transcript);
 
 #endif

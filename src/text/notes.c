@@ -153,6 +153,18 @@ static label_kind read_label(ca_str text, size_t offset, size_t *end)
     return NO_LABEL;
 }
 
+/* Whether the letters are capitals but for one in twenty: "I WILL SAY THIS: IT RAINS". Texts in
+ * scripts without case are not. */
+static bool is_all_capitals(ca_str text)
+{
+    size_t upper = 0, lower = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        upper += text.data[i] >= 'A' && text.data[i] <= 'Z';
+        lower += text.data[i] >= 'a' && text.data[i] <= 'z';
+    }
+    return upper > 20 * lower;
+}
+
 static int by_value(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -169,33 +181,16 @@ static size_t keep_repeated(uint64_t *hashes, size_t count)
     return kept;
 }
 
-bool ca_labels_find(ca_str text, ca_labels *out)
+/* "Anna:" and "ANNA:" are one. */
+static uint64_t hash_label(ca_str label)
 {
-    *out = (ca_labels){0};
-    for (size_t line = 0; line < text.size;) {
-        size_t end;
-        if (read_label(text, line, &end) == LABEL_ONE_WORD) {
-            uint64_t *hashes = ca_grow(out->hashes, &out->capacity, out->count + 1, sizeof *hashes);
-            if (!hashes)
-                return false;
-            out->hashes = hashes;
-            hashes[out->count++] = ca_hash((ca_str){text.data + line, end - line});
-        }
-        const char *next = memchr(text.data + line, '\n', text.size - line);
-        if (!next)
-            break;
-        line = (size_t)(next - text.data) + 1;
+    char folded[MAX_LABEL_BYTES + 8];
+    size_t size = label.size < sizeof folded ? label.size : sizeof folded;
+    for (size_t i = 0; i < size; i++) {
+        char c = label.data[i];
+        folded[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
     }
-    if (out->count)
-        qsort(out->hashes, out->count, sizeof *out->hashes, by_value);
-    out->count = keep_repeated(out->hashes, out->count);
-    return true;
-}
-
-void ca_labels_free(ca_labels *labels)
-{
-    free(labels->hashes);
-    *labels = (ca_labels){0};
+    return ca_hash((ca_str){folded, size});
 }
 
 /* ">>", ">>>", or a dash that a space or letter follows: a change of speaker. */
@@ -214,6 +209,38 @@ static size_t speaker_mark_end(ca_str text, size_t offset)
     return offset;
 }
 
+bool ca_labels_find(ca_str text, ca_labels *out)
+{
+    *out = (ca_labels){.all_capitals = is_all_capitals(text)};
+    for (size_t line = 0; line < text.size;) {
+        size_t end;
+        for (size_t mark; (mark = speaker_mark_end(text, line)) > line;)
+            for (line = mark; line < text.size && text.data[line] == ' ';)
+                line++;
+        if (read_label(text, line, &end) != NO_LABEL) {
+            uint64_t *hashes = ca_grow(out->hashes, &out->capacity, out->count + 1, sizeof *hashes);
+            if (!hashes)
+                return false;
+            out->hashes = hashes;
+            hashes[out->count++] = hash_label((ca_str){text.data + line, end - line});
+        }
+        const char *next = memchr(text.data + line, '\n', text.size - line);
+        if (!next)
+            break;
+        line = (size_t)(next - text.data) + 1;
+    }
+    if (out->count)
+        qsort(out->hashes, out->count, sizeof *out->hashes, by_value);
+    out->count = keep_repeated(out->hashes, out->count);
+    return true;
+}
+
+void ca_labels_free(ca_labels *labels)
+{
+    free(labels->hashes);
+    *labels = (ca_labels){0};
+}
+
 size_t ca_label_end(const ca_labels *labels, ca_str text, size_t offset)
 {
     size_t mark = speaker_mark_end(text, offset);
@@ -223,9 +250,9 @@ size_t ca_label_end(const ca_labels *labels, ca_str text, size_t offset)
     label_kind kind = read_label(text, offset, &end);
     if (kind == NO_LABEL)
         return offset;
-    if (kind != LABEL_ONE_WORD)
+    if (kind != (labels->all_capitals ? LABEL_CAPITALS : LABEL_ONE_WORD))
         return end;
-    uint64_t hash = ca_hash((ca_str){text.data + offset, end - offset});
+    uint64_t hash = hash_label((ca_str){text.data + offset, end - offset});
     bool repeated =
         labels->count && bsearch(&hash, labels->hashes, labels->count, sizeof hash, by_value);
     return repeated ? end : offset;

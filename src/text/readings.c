@@ -155,6 +155,21 @@ static void read_hundreds(ca_str digits, ca_readings *out)
         add(out, "%c thousand %c hundred and %d", d[0], d[2], (d[3] - '0') * 10 + d[4] - '0');
 }
 
+/* "3 May" is "the third of May". */
+static void read_day(ca_str word, ca_readings *out)
+{
+    enum { LAST_DAY = 31 };
+    static const char *const ends[] = {"th", "st", "nd", "rd"};
+    const char *d = word.data;
+    int day = word.size == 1 ? d[0] - '0' : (d[0] - '0') * 10 + d[1] - '0';
+    if (day < 1 || day > LAST_DAY || d[0] == '0')
+        return;
+    const char *end = ends[day % 10 < 4 && day / 10 != 1 ? day % 10 : 0];
+    add(out, "%d", day); /* still the likeliest */
+    add(out, "%d%s", day, end);
+    add(out, "the %d%s of", day, end);
+}
+
 /* "5:05" and "10:00". */
 static void read_clock(ca_str word, ca_readings *out)
 {
@@ -266,7 +281,9 @@ static void read_number(ca_str word, ca_readings *out)
         read_decade(word, out);
     else if (number_size(word) == word.size)
         read_hundreds(word, out);
-    if (digits && digits < 3)
+    if (digits && digits == word.size && digits < 3)
+        read_day(word, out);
+    else if (digits && digits < 3)
         read_clock(word, out);
 }
 
@@ -334,6 +351,8 @@ static const char *const written_short[][2] = {
 
 static void read_short(ca_str word, ca_readings *out)
 {
+    if (ca_str_equal(word, "No") || ca_str_equal(word, "Nos")) /* "No. 7" */
+        add(out, word.size == 2 ? "number" : "numbers");
     for (size_t i = 0; i < sizeof written_short / sizeof written_short[0]; i++)
         if (ca_str_equal_nocase(word, written_short[i][0]))
             add(out, "%s", written_short[i][1]);

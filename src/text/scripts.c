@@ -1,5 +1,7 @@
 #include "text/scripts.h"
 
+#include <utf8proc.h>
+
 #include "text/spoken.h"
 
 /* Blocks of the Unicode standard, ascending; their unassigned code points do no harm. */
@@ -162,11 +164,82 @@ static const char *const script_languages[CA_SCRIPT_COUNT] = {
     [CA_SCRIPT_KANA] = "ja",      [CA_SCRIPT_HAN] = "zh",
 };
 
-/* Letters of Latin and other unlisted scripts; ASCII and the Latin blocks are enough to weigh them.
- */
-static bool is_latin_letter(uint32_t c)
+/* Languages by the script that they are written in. */
+static const char *const languages_of_script[CA_SCRIPT_COUNT] = {
+    [CA_SCRIPT_GREEK] = "el grc",
+    [CA_SCRIPT_CYRILLIC] = "ru uk be bg mk sr kk ky tt ba cv tg mn ab os cu ce sah uz az",
+    [CA_SCRIPT_ARMENIAN] = "hy hyw",
+    [CA_SCRIPT_HEBREW] = "he iw yi",
+    [CA_SCRIPT_ARABIC] = "ar fa ur ps sd ug ku ckb ks",
+    [CA_SCRIPT_DEVANAGARI] = "hi mr ne sa kok mai bho",
+    [CA_SCRIPT_BENGALI] = "bn as bpy",
+    [CA_SCRIPT_GURMUKHI] = "pa",
+    [CA_SCRIPT_GUJARATI] = "gu",
+    [CA_SCRIPT_TAMIL] = "ta",
+    [CA_SCRIPT_TELUGU] = "te",
+    [CA_SCRIPT_KANNADA] = "kn",
+    [CA_SCRIPT_MALAYALAM] = "ml",
+    [CA_SCRIPT_SINHALA] = "si",
+    [CA_SCRIPT_GEORGIAN] = "ka xmf",
+    [CA_SCRIPT_AMHARIC] = "am ti",
+    [CA_SCRIPT_THAI] = "th",
+    [CA_SCRIPT_LAO] = "lo",
+    [CA_SCRIPT_MYANMAR] = "my shn",
+    [CA_SCRIPT_KHMER] = "km",
+    [CA_SCRIPT_HANGUL] = "ko",
+    [CA_SCRIPT_KANA] = "ja",
+    [CA_SCRIPT_HAN] = "zh cmn yue hak wuu nan ja ko",
+};
+
+/* Letters, marks and digits; what is not assigned may become one. */
+static bool is_letter_like(uint32_t c)
 {
-    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80) || (c >= 0xC0 && c < 0x250);
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+    return category <= UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_CO;
+}
+
+/* Latin letters, their marks, and full-width forms. */
+bool ca_is_latin_letter(uint32_t c)
+{
+    bool block = c < 0x370 || (c >= 0x1D00 && c <= 0x1EFF) || (c >= 0x2C60 && c <= 0x2C7F) ||
+                 (c >= 0xA720 && c <= 0xA7FF) || (c >= 0xFB00 && c <= 0xFB06) ||
+                 (c >= 0xFF21 && c <= 0xFF5A);
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+    return block && category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+}
+
+/* Scripts that the table lacks, of voices that espeak-ng has. */
+static const char rare_languages[] = "or chr piqd sjn qya";
+
+static ca_str primary(const char *language)
+{
+    return (ca_str){language, strcspn(language, "-_")};
+}
+
+bool ca_language_is_latin(const char *language)
+{
+    static const char both[] = "sr az uz ku tk";
+    ca_str tag = primary(language);
+    if (ca_str_in_list(tag, both))
+        return true;
+    for (size_t i = 0; i < CA_SCRIPT_COUNT; i++)
+        if (languages_of_script[i] && ca_str_in_list(tag, languages_of_script[i]))
+            return false;
+    return !ca_str_in_list(tag, rare_languages);
+}
+
+bool ca_script_suits(uint32_t c, const char *language)
+{
+    ca_str tag = primary(language);
+    ca_script script = ca_script_of(c);
+    if (ca_is_latin_letter(c))
+        return ca_language_is_latin(language);
+    if (c < 0x370 || (script == CA_SCRIPT_OTHER && !is_letter_like(c)))
+        return true;
+    if (script == CA_SCRIPT_GREEK && ca_str_in_list(tag, "en")) /* names of letters: "pi" */
+        return true;
+    return ca_str_in_list(tag,
+                          script != CA_SCRIPT_OTHER ? languages_of_script[script] : rare_languages);
 }
 
 const char *ca_language_of_script(ca_str text)
@@ -176,7 +249,7 @@ const char *ca_language_of_script(ca_str text)
         uint32_t c;
         i += ca_utf8_decode(text.data + i, text.size - i, &c);
         ca_script script = ca_script_of(c);
-        counts[script] += script != CA_SCRIPT_OTHER || is_latin_letter(c);
+        counts[script] += script != CA_SCRIPT_OTHER || ca_is_latin_letter(c);
     }
     /* One kana in ten CJK letters: Chinese text has none. */
     if (counts[CA_SCRIPT_KANA] * 10 > counts[CA_SCRIPT_HAN])

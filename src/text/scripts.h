@@ -42,6 +42,12 @@ typedef enum ca_script_class {
 
 ca_script ca_script_of(uint32_t c);
 ca_script_class ca_script_kind(ca_script script);
+/* Whether the language (BCP 47) is written in Latin letters, or in them too. */
+bool ca_language_is_latin(const char *language);
+/* Whether the character belongs to texts in the language: a letter of its own script, or no letter.
+ */
+bool ca_script_suits(uint32_t c, const char *language);
+bool ca_is_latin_letter(uint32_t c);
 
 /* The Unicode property White_Space. */
 bool ca_is_white_space(uint32_t c);

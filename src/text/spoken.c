@@ -72,6 +72,21 @@ static uint32_t at(ca_str text, size_t offset, size_t *size)
     return c;
 }
 
+static bool is_superscript(uint32_t c)
+{
+    return c == 0xB9 || c == 0xB2 || c == 0xB3 || (c >= 0x2070 && c <= 0x2079);
+}
+
+/* A superscript after the word [from, to) is its power ("km²", "10⁶"), else the mark of a footnote
+ * ("barge¹"), which nobody reads. */
+static bool is_footnote_mark(ca_str text, size_t from, size_t to, uint32_t c)
+{
+    enum { LONGEST_UNIT = 2 };
+    bool number = to > from && text.data[to - 1] >= '0' && text.data[to - 1] <= '9';
+    bool power = c == 0xB2 || c == 0xB3;
+    return is_superscript(c) && !number && !(power && to > from && to - from <= LONGEST_UNIT);
+}
+
 /* Where the word that begins at `from` ends within the token, by the rule of its script. */
 static size_t word_end(ca_str text, size_t from, size_t token_end)
 {
@@ -85,6 +100,8 @@ static size_t word_end(ca_str text, size_t from, size_t token_end)
         bool extends = to > from && is_extending(c);
         if (!extends &&
             (!is_spoken(c) || ca_script_kind(script) != ca_script_kind(ca_script_of(c))))
+            break;
+        if (is_footnote_mark(text, from, to, c))
             break;
         if (to > from && !extends && script == CA_SCRIPT_HAN)
             break;
@@ -109,7 +126,7 @@ static bool is_digit(uint32_t c)
  * The slash of 1/2 and 24/7 does, that of and/or does not. */
 static bool joins(char before, uint32_t c, uint32_t after)
 {
-    if (is_spoken(c) || !is_spoken(after))
+    if (is_spoken(c) || !is_spoken(after) || is_superscript(after))
         return false;
     return !ca_parts_words(c) || (c == '/' && is_digit((unsigned char)before) && is_digit(after));
 }
@@ -167,7 +184,8 @@ static bool find_in_token(finder *f, size_t from, size_t to)
     const size_t start = from;
     while (from < to) {
         size_t size, end = from == start ? negative_end(f->text, from, to) : from;
-        if (end == from && !is_spoken(at(f->text, from, &size))) {
+        uint32_t first = at(f->text, from, &size);
+        if (end == from && (!is_spoken(first) || is_superscript(first))) {
             from += size;
             continue;
         }
@@ -199,7 +217,7 @@ static bool token_ends_sentence(const finder *f, size_t from, size_t to)
             start--;
         size_t size;
         c = at(f->text, start, &size);
-        if (!ca_is_closer(c))
+        if (!ca_is_closer(c) && !is_superscript(c))
             break;
         end = start;
     }

@@ -15,8 +15,9 @@
  * wrap (the next line does not begin with a lower-case letter).
  *
  * Kept in the text but not spoken: [anything in brackets], (applause) and other sound notes in
- * parentheses, speaker labels at a line's start ("ANNA:", ">> "), ♪, and what has neither letter
- * nor digit nor a symbol that is read aloud. */
+ * parentheses, speaker labels at a line's start ("ANNA:", ">> "), the raised numbers of footnotes
+ * ("barge¹", not "km²"), ♪, emoji, and what has neither letter nor digit nor a symbol that is read
+ * aloud. */
 #ifndef CA_TEXT_SPOKEN_H
 #define CA_TEXT_SPOKEN_H
 

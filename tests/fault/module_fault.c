@@ -33,7 +33,8 @@ static bool read_sound(const char *path, int64_t start_us)
     capalign_audio *audio = NULL;
     static float samples[4096];
     size_t count = 1;
-    if (ca_audio_open(path, SIZE_MAX, start_us, CAPALIGN_TIME_NONE, &audio, NULL) != CAPALIGN_OK)
+    if (ca_audio_open(path, SIZE_MAX, NULL, start_us, CAPALIGN_TIME_NONE, &audio, NULL) !=
+        CAPALIGN_OK)
         return false;
     capalign_code code = CAPALIGN_OK;
     while (code == CAPALIGN_OK && count)

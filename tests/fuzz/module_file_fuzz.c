@@ -13,7 +13,8 @@ static void read_sound(const char *path, int64_t start_us)
     capalign_audio *audio;
     static float samples[16000];
     size_t count = 1;
-    if (ca_audio_open(path, SIZE_MAX, start_us, start_us + 3000000, &audio, NULL) != CAPALIGN_OK)
+    if (ca_audio_open(path, SIZE_MAX, NULL, start_us, start_us + 3000000, &audio, NULL) !=
+        CAPALIGN_OK)
         return;
     while (count && ca_audio_read(audio, samples, 16000, &count, NULL) == CAPALIGN_OK)
         for (size_t i = 0; i < count; i++)

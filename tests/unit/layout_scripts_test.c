@@ -179,10 +179,172 @@ static void cues_of_every_script_keep_the_limits(void **state)
                 check_all(sample, ca_layout_profile_at(p), seed);
 }
 
+/* Steady speech: 15 columns a second, a breath after punctuation, a pause after a sentence. */
+static speech speak_steadily(ca_str text)
+{
+    ca_spoken_words found;
+    assert_int_equal(ca_spoken_find(text, &found, NULL), CAPALIGN_OK);
+    speech s = {
+        .text = text, .words = calloc(found.count + 1, sizeof *s.words), .count = found.count};
+    for (size_t i = 0; i < found.count; i++) {
+        const ca_spoken_word *word = &found.items[i];
+        bool sentence = i && word->sentence != word[-1].sentence;
+        bool breath = i && word->from > word[-1].to + (text.data[word[-1].to] == ' ');
+        s.end_us += sentence ? 600000 : breath ? 250000 : 0;
+        int64_t start_us = s.end_us;
+        ca_str letters = {text.data + word->from, word->to - word->from};
+        s.end_us += ((int64_t)ca_columns_of(letters) + 1) * 1000000 / 15;
+        s.words[i] = (ca_layout_word){word->from, word->to, start_us, s.end_us, 1};
+    }
+    ca_spoken_free(&found);
+    return s;
+}
+
+/* Cues as a captioner would break them: at sentences and clauses, names and articles whole, lines
+ * balanced. '|' parts lines, "||" cues. */
+static const struct {
+    const char *language, *text, *cues;
+} readings[] = {
+    /* clang-format off */ /* cannot tell how wide these are */
+    {"en",
+     "The harbour of New York City was quiet when "
+     "Doctor Maria van der Berg opened the door of "
+     "an old house. Nobody had seen a ship that large "
+     "since the 3rd of May, when the 24 km long canal "
+     "was opened by the Queen of England. She paid "
+     "35 dollars for a ticket, and I did not ask why.",
+     "The harbour of New York City was quiet||when "
+     "Doctor Maria van der Berg|opened the door of "
+     "an old house.||Nobody had seen a ship that large|since"
+     " the 3rd of May,||when the 24 km long canal "
+     "was opened|by the Queen of England.||She paid "
+     "35 dollars for a ticket,|and I did not ask why."},
+    {"es",
+     "Buenos días desde el puerto viejo, donde hoy "
+     "se espera la primera nave del año. Nadie conocía "
+     "a María del Carmen López, pero ella dijo que "
+     "el viaje había sido muy largo. ¿Por qué no llegaron "
+     "antes?",
+     "Buenos días desde el puerto viejo, donde|hoy "
+     "se espera la primera nave del año.||Nadie conocía "
+     "a María del Carmen López,||pero ella dijo que "
+     "el viaje|había sido muy largo.||¿Por qué no "
+     "llegaron antes?"},
+    {"de",
+     "Guten Morgen aus dem Hafen von Bremen, wo heute "
+     "die ersten Schiffe des Jahres erwartet werden. "
+     "Frau Doktor Maria von der Berg leitet seit dem "
+     "dritten Mai die Werft, und sie sagt, dass es "
+     "noch lange dauern wird. Das Wetter ist schlecht, "
+     "der Wind kommt von Westen, und das Wasser steht "
+     "so hoch wie schon seit vielen Jahren nicht mehr. "
+     "Trotzdem sind viele Menschen gekommen, um die "
+     "Schiffe zu sehen.",
+     "Guten Morgen aus dem Hafen von Bremen,||wo heute "
+     "die ersten Schiffe|des Jahres erwartet werden.||Frau "
+     "Doktor Maria von der Berg leitet|seit dem dritten "
+     "Mai die Werft,||und sie sagt,|dass es noch lange "
+     "dauern wird.||Das Wetter ist schlecht,|der Wind "
+     "kommt von Westen,||und das Wasser steht so hoch "
+     "wie schon|seit vielen Jahren nicht mehr.||Trotzdem "
+     "sind viele Menschen gekommen,|um die Schiffe "
+     "zu sehen."},
+    {"ar",
+     "صباح الخير من الميناء القديم، حيث تصل اليوم "
+     "أولى سفن السنة. لم يكن أحد ينتظر هذه السفينة "
+     "الكبيرة، ولكن الناس فرحوا كثيرا عندما رأوها. "
+     "الجو بارد والريح تأتي من الغرب، والماء هادئ "
+     "مثل المرآة. يقول القبطان إن الرحلة كانت طويلة "
+     "وصعبة، وإنه سعيد بالعودة إلى بيته.",
+     "صباح الخير من الميناء القديم،|حيث تصل اليوم "
+     "أولى سفن السنة.||لم يكن أحد ينتظر هذه السفينة "
+     "الكبيرة،|ولكن الناس فرحوا كثيرا عندما رأوها.||الجو "
+     "بارد والريح تأتي من الغرب،|والماء هادئ مثل المرآة.||يق"
+     "ول القبطان إن الرحلة كانت طويلة وصعبة،|وإنه "
+     "سعيد بالعودة إلى بيته."},
+    {"hi",
+     "बंदरगाह से आप सबको सुप्रभात, जहाँ आज साल का "
+     "पहला जहाज़ आने वाला है। किसी को इस बड़े जहाज़ "
+     "का इंतज़ार नहीं था, लेकिन लोग उसे देखकर बहुत "
+     "खुश हुए। मौसम ठंडा है, हवा पश्चिम से आ रही है, "
+     "और पानी शीशे की तरह शांत है। कप्तान कहते हैं "
+     "कि यात्रा लंबी और कठिन थी, और वे घर लौटकर खुश "
+     "हैं।",
+     "बंदरगाह से आप सबको सुप्रभात,|जहाँ आज साल का "
+     "पहला जहाज़ आने वाला है।||किसी को इस बड़े जहाज़ "
+     "का इंतज़ार नहीं था,|लेकिन लोग उसे देखकर बहुत "
+     "खुश हुए।||मौसम ठंडा है, हवा पश्चिम से आ रही "
+     "है,|और पानी शीशे की तरह शांत है।||कप्तान कहते "
+     "हैं कि यात्रा लंबी|और कठिन थी, और वे घर लौटकर "
+     "खुश हैं।"},
+    {"th",
+     "สวัสดีตอนเช้าจากท่าเรือเก่า วันนี้เรือลำแรกของปีกำลังจ"
+     "ะมาถึง ไม่มีใครรอเรือลำใหญ่นี้ แต่ผู้คนก็ดีใจมากเมื่อไ"
+     "ด้เห็นมัน อากาศหนาวและลมพัดมาจากทิศตะวันตก น้ำนิ่งเหมื"
+     "อนกระจก กัปตันบอกว่าการเดินทางยาวนานและยากลำบาก "
+     "และเขาดีใจที่ได้กลับบ้าน",
+     "สวัสดีตอนเช้าจากท่าเรือเก่า|วันนี้เรือลำแรกของปีกำลังจ"
+     "ะมาถึง||ไม่มีใครรอเรือลำใหญ่นี้ แต่ผู้คนก็ดีใจมากเมื่อ"
+     "ได้เห็นมัน|อากาศหนาวและลมพัดมาจากทิศตะวันตก||น้ำนิ่งเห"
+     "มือนกระจก กัปตันบอกว่าการเดินทางยาวนาน|และยากลำบาก "
+     "และเขาดีใจที่ได้กลับบ้าน"},
+    {"zh",
+     "大家早上好，这里是老港口，今年的第一艘船今天就要到了。没有人在等这艘大船，可是人们看到它的时候都非常高兴。天"
+     "气很冷，风从西边吹来，水面像镜子一样平静。船长说这次旅行又长又难，他很高兴能够回家。",
+     "大家早上好，这里是老港口，|今年的第一艘船今天就要到了。||没有人在等这艘大船，|可是人们看到它的时候都非常"
+     "高兴。||天气很冷，风从西边吹来，|水面像镜子一样平静。||船长说这次旅行又长又难，他很高兴能够回家。"},
+    {"ja",
+     "おはようございます、ふるいみなとからおつたえします。きょう、ことしさいしょのふねがとうちゃくします。だれもこ"
+     "のおおきなふねをまっていませんでしたが、ひとびとはそれをみてとてもよろこびました。てんきはさむく、かぜはにし"
+     "からふいていて、みずはかがみのようにしずかです。",
+     "おはようございます、|ふるいみなとからおつたえします。||きょう、|ことしさいしょのふねがとうちゃくします。"
+     "||だれもこのおおきなふねを|まっていませんでしたが、||ひとびとはそれをみてとてもよろこびました。||てん"
+     "きはさむく、かぜはにしからふいていて、|みずはかがみのようにしずかです。"},
+    {"ko",
+     "오래된 항구에서 아침 인사를 드립니다. 오늘 올해의 첫 번째 배가 도착할 예정입니다. "
+     "아무도 이 큰 배를 기다리지 않았지만, 사람들은 배를 보고 아주 기뻐했습니다. "
+     "날씨는 춥고 바람은 서쪽에서 불어오며, 물은 거울처럼 잔잔합니다. 선장은 여행이 "
+     "길고 힘들었다고 말하며, 집에 돌아와서 기쁘다고 합니다.",
+     "오래된 항구에서 아침 인사를 드립니다.||오늘 올해의 첫 번째|배가 도착할 예정입니다.||아무도 "
+     "이 큰 배를 기다리지 않았지만,|사람들은 배를 보고 아주 기뻐했습니다.||날씨는 "
+     "춥고 바람은 서쪽에서 불어오며,|물은 거울처럼 잔잔합니다.||선장은 여행이 길고 "
+     "힘들었다고 말하며,|집에 돌아와서 기쁘다고 합니다."},
+    /* clang-format on */
+};
+
+static void cues_read_well_in_every_script(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof readings / sizeof readings[0]; i++) {
+        speech s = speak_steadily(ca_str_of(readings[i].text));
+        capalign_track *track;
+        ca_strbuf shown = {0};
+        assert_int_equal(capalign_track_create(&track, NULL), CAPALIGN_OK);
+        assert_int_equal(capalign_track_set_language(track, readings[i].language, NULL),
+                         CAPALIGN_OK);
+        assert_int_equal(ca_layout_words(s.text, s.words, s.count, s.end_us + 2000000,
+                                         ca_layout_profile_named("netflix"), track, NULL, NULL,
+                                         NULL),
+                         CAPALIGN_OK);
+        for (size_t k = 0; k < capalign_track_cue_count(track); k++) {
+            const capalign_cue *cue = capalign_track_cue(track, k);
+            if (k)
+                ca_strbuf_add_text(&shown, "||");
+            for (size_t n = 0; n < cue->text_bytes; n++)
+                ca_strbuf_add(&shown, cue->text[n] == '\n' ? "|" : &cue->text[n], 1);
+        }
+        assert_string_equal(shown.data, readings[i].cues);
+        ca_strbuf_free(&shown);
+        capalign_track_destroy(track);
+        free(s.words);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cues_of_every_script_keep_the_limits),
+        cmocka_unit_test(cues_read_well_in_every_script),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

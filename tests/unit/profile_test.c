@@ -36,6 +36,8 @@ static void values_are_those_of_the_guides(void **state)
     assert_int_equal(netflix->columns_per_s, 17);
     assert_int_equal(ca_layout_profile_named("bbc")->max_columns, 37);
     assert_int_equal(ca_layout_profile_named("bbc")->columns_per_s, 18); /* 180 words a minute */
+    assert_int_equal(ca_layout_profile_named("bbc")->min_word_us, 334000);
+    assert_int_equal(netflix->min_word_us, 300000); /* 200 words a minute */
     assert_int_equal(ca_layout_profile_named("dcmp")->max_columns, 32);
     assert_int_equal(ca_layout_profile_named("ted")->min_duration_us, 1000000);
     assert_int_equal(ca_layout_profile_named("amazon")->max_lines, 3);

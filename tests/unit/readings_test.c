@@ -44,6 +44,12 @@ static void money_is_read_after_its_number(void **state)
 static void numbers_have_more_than_one_reading(void **state)
 {
     (void)state;
+    check("3", true, "3|3rd|the 3rd of");
+    check("11", true, "11|11th|the 11th of");
+    check("22", true, "22|22nd|the 22nd of");
+    check("32", true, "");
+    check("07", true, "");
+    check("3", false, "");
     check("1984", true, "19 84");
     check("1905", true, "19 oh 5");
     check("2005", true, "20 oh 5|2 thousand and 5");
@@ -74,6 +80,8 @@ static void slashes_part_dates_and_fractions(void **state)
 static void short_forms_and_addresses(void **state)
 {
     (void)state;
+    check("No", true, "number");
+    check("no", true, "");
     check("kg", true, "kilograms");
     check("E.g", true, "for example");
     check("https://www.example.org/a/b", true, "!example.org|www.example.org");

@@ -65,6 +65,22 @@ static void signs_stay_with_their_numbers(void **state)
     check_words("me@example.org #weekend @home", "me@example.org weekend @home");
 }
 
+static void raised_numbers_are_footnotes_or_powers(void **state)
+{
+    (void)state;
+    check_words("a barge.\xC2\xB9 The barge\xC2\xB2, it\xE2\x81\xB4", "a barge|The barge it");
+    check_words("5 km\xC2\xB2 or m\xC2\xB3, 10\xE2\x81\xB6",
+                "5 km\xC2\xB2 or m\xC2\xB3 10\xE2\x81\xB6");
+}
+
+static void capitals_are_no_labels_where_all_is_capitals(void **state)
+{
+    (void)state;
+    check_words("I SAY THIS: IT RAINS.\nBOB: YES.\nBOB: NO.", "I SAY THIS IT RAINS|>YES|>NO");
+    check_words("BOB: Yes, it does.\nAnd it rains.", ">Yes it does|And it rains");
+    check_words("ANNA: Yes.\nAnna: And it rains.", ">Yes|>And it rains");
+}
+
 static void sentences_end_where_they_end(void **state)
 {
     (void)state;
@@ -141,6 +157,8 @@ int main(void)
         cmocka_unit_test(words_lose_their_punctuation_only),
         cmocka_unit_test(signs_stay_with_their_numbers),
         cmocka_unit_test(sentences_end_where_they_end),
+        cmocka_unit_test(raised_numbers_are_footnotes_or_powers),
+        cmocka_unit_test(capitals_are_no_labels_where_all_is_capitals),
         cmocka_unit_test(notes_and_labels_are_not_spoken),
         cmocka_unit_test(scripts_without_spaces_follow_their_rule),
         cmocka_unit_test(long_runs_are_cut_at_clusters),

@@ -134,6 +134,8 @@ static void overlong_words_are_cut_between_clusters(void **state)
           "schiff\xC2\xAD"
           "fahrt",
           "de", 16, 2, "Donaudampf-|schifffahrt");
+    check("sec\xE2\x80\x8Btion two", NULL, 42, 2, "section two"); /* zero-width spaces */
+    check("\xE2\x80\x8B abcdef\xE2\x80\x8Bghij\xE2\x80\x8B", NULL, 8, 2, "abcdef|ghij");
     check("aaaaaaaa/bbbbbbbb", NULL, 10, 2, "aaaaaaaa/|bbbbbbbb");
     check("well-known", NULL, 6, 2, "well-|known");
     /* A Thai line does not begin with a vowel that follows, nor end with one that leads. */
