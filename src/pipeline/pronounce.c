@@ -7,6 +7,7 @@
 
 #include "base/strbuf.h"
 #include "media/voice.h"
+#include "pipeline/in_context.h"
 #include "text/readings.h"
 #include "text/scripts.h"
 
@@ -17,6 +18,7 @@ typedef struct known_word {
     const char *word;
     ca_pronunciation *variants;
     size_t count;
+    size_t parts; /* spoken words in it, as the voice reads it */
 } known_word;
 
 struct ca_pronouncer {
@@ -102,7 +104,7 @@ static bool add_variant(ca_pronouncer *p, known_word *e, const uint8_t *phones, 
     return true;
 }
 
-/* Phone names to the model's phones; names that it lacks are left out. */
+/* Phone names to the model's phones; names that it lacks, such as the bar, are left out. */
 static size_t read_phones(const ca_model *model, const char *names, uint8_t *phones,
                           size_t capacity)
 {
@@ -115,6 +117,14 @@ static size_t read_phones(const ca_model *model, const char *names, uint8_t *pho
         names += size + (names[size] == ' ');
     }
     return count;
+}
+
+static size_t count_parts(const char *names)
+{
+    size_t n = *names != '\0';
+    for (; *names; names++)
+        n += *names == '|';
+    return n;
 }
 
 /* Letters that the language's voice reads one by one in English say nothing of how they sound. */
@@ -138,6 +148,7 @@ static capalign_code add_spoken(ca_pronouncer *p, known_word *e, const char *tex
         return code;
     uint8_t phones[CA_MAX_WORD_PHONES];
     size_t count = read_phones(p->model, names, phones, sizeof phones);
+    e->parts = count_parts(names);
     return add_variant(p, e, phones, count) ? CAPALIGN_OK : ca_fail_memory(error);
 }
 
@@ -229,11 +240,12 @@ static capalign_code work_out(ca_pronouncer *p, known_word *e, capalign_error *e
     return code != CAPALIGN_OK ? code : add_spoken(p, e, e->word, error);
 }
 
-capalign_code ca_pronounce(ca_pronouncer *p, ca_str word, const ca_pronunciation **variants,
-                           size_t *count, capalign_error *error)
+/* The word's entry, worked out once; NULL for one that is so long that nobody speaks it. */
+static capalign_code look_up(ca_pronouncer *p, ca_str word, const known_word **out,
+                             capalign_error *error)
 {
-    *count = 0;
-    if (word.size > MAX_WORD_BYTES) /* nobody speaks that: it stays without a pronunciation */
+    *out = NULL;
+    if (word.size > MAX_WORD_BYTES)
         return CAPALIGN_OK;
     char text[MAX_WORD_BYTES + 1];
     memcpy(text, word.data, word.size);
@@ -251,7 +263,66 @@ capalign_code ca_pronounce(ca_pronouncer *p, ca_str word, const ca_pronunciation
         if (!found)
             return ca_fail_memory(error);
     }
-    *variants = (*found)->variants;
-    *count = (*found)->count;
+    *out = *found;
     return CAPALIGN_OK;
+}
+
+/* The reading in context first, where it is another, and behind it those of the word alone. */
+static capalign_code put_first(ca_pronouncer *p, const char *names, ca_align_word *word,
+                               capalign_error *error)
+{
+    known_word e = {.variants = ca_arena_array(&p->arena, CA_MAX_VARIANTS, sizeof *e.variants)};
+    uint8_t phones[CA_MAX_WORD_PHONES];
+    size_t count = read_phones(p->model, names, phones, sizeof phones);
+    bool memory = e.variants && add_variant(p, &e, phones, count);
+    for (size_t i = 0; i < word->variant_count && memory; i++)
+        memory = add_variant(p, &e, word->variants[i].phones, word->variants[i].count);
+    if (!memory)
+        return ca_fail_memory(error);
+    word->variants = e.variants;
+    word->variant_count = e.count;
+    return CAPALIGN_OK;
+}
+
+static bool is_first(const ca_pronouncer *p, const char *names, const ca_align_word *word)
+{
+    uint8_t phones[CA_MAX_WORD_PHONES];
+    size_t count = read_phones(p->model, names, phones, sizeof phones);
+    const ca_pronunciation *first = word->variants;
+    return !count || (first->count == count && memcmp(first->phones, phones, count) == 0);
+}
+
+static capalign_code add_contexts(ca_pronouncer *p, const ca_context_word *row, size_t count,
+                                  ca_align_word *out, capalign_error *error)
+{
+    capalign_code code = CAPALIGN_OK;
+    for (size_t i = 0; i < count && code == CAPALIGN_OK; i++)
+        if (row[i].names && out[i].variant_count && !is_first(p, row[i].names, &out[i]))
+            code = put_first(p, row[i].names, &out[i], error);
+    return code;
+}
+
+capalign_code ca_pronounce_sentence(ca_pronouncer *p, ca_str text, const ca_spoken_word *words,
+                                    size_t count, ca_align_word *out, capalign_error *error)
+{
+    ca_context_word *row = calloc(count + 1, sizeof *row);
+    capalign_code code = row ? CAPALIGN_OK : ca_fail_memory(error);
+    for (size_t i = 0; i < count && code == CAPALIGN_OK; i++) {
+        const known_word *known;
+        code = look_up(p, (ca_str){text.data + words[i].from, words[i].to - words[i].from}, &known,
+                       error);
+        if (code != CAPALIGN_OK || !known)
+            continue;
+        out[i].variants = known->variants;
+        out[i].variant_count = known->count;
+        row[i].parts = known->parts;
+    }
+    if (code == CAPALIGN_OK && !p->english && count > 1) {
+        code = ca_read_in_context(p->voice, text, words, row, count, error);
+        if (code == CAPALIGN_OK)
+            code = add_contexts(p, row, count, out, error);
+        ca_context_free(row, count);
+    }
+    free(row);
+    return code;
 }
