@@ -319,7 +319,8 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
         code = judge(j, error);
     if (code != CAPALIGN_OK)
         return code;
-    ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, j->edges);
+    ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, a->options.mapped,
+              j->edges);
     return make_result(j, out, error);
 }
 
