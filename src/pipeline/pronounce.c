@@ -8,7 +8,7 @@
 #include "base/strbuf.h"
 #include "media/voice.h"
 #include "pipeline/in_context.h"
-#include "text/readings.h"
+#include "text/language_readings.h"
 #include "text/scripts.h"
 
 enum { MAX_WORD_BYTES = 512, MAX_PHONE_TEXT = 4 * CA_MAX_WORD_PHONES };
@@ -18,7 +18,8 @@ typedef struct known_word {
     const char *word;
     ca_pronunciation *variants;
     size_t count;
-    size_t parts; /* spoken words in it, as the voice reads it */
+    size_t readings; /* that are not as it is written; they come first */
+    size_t parts;    /* spoken words in it, as the voice reads it */
 } known_word;
 
 struct ca_pronouncer {
@@ -206,10 +207,13 @@ static capalign_code add_readings(ca_pronouncer *p, known_word *e, bool *instead
                                   capalign_error *error)
 {
     ca_readings readings;
-    ca_readings_find(ca_str_of(e->word), p->english, &readings);
+    ca_language_readings_find(ca_str_of(e->word), p->language, &readings);
+    if (!readings.count)
+        ca_readings_find(ca_str_of(e->word), p->english, &readings);
     capalign_code code = CAPALIGN_OK;
     for (size_t i = 0; i < readings.count && code == CAPALIGN_OK; i++)
         code = add_spoken(p, e, readings.items[i], error);
+    e->readings = e->count;
     *instead = readings.instead && e->count;
     return code;
 }
@@ -267,16 +271,30 @@ static capalign_code look_up(ca_pronouncer *p, ca_str word, const known_word **o
     return CAPALIGN_OK;
 }
 
-/* The reading in context first, where it is another, and behind it those of the word alone. */
-static capalign_code put_first(ca_pronouncer *p, const char *names, ca_align_word *word,
-                               capalign_error *error)
+/* Where the reading in context goes among the word's: before that of the word alone, and behind the
+ * likeliest of those that are not as it is written. */
+static size_t place_of_context(const known_word *known)
 {
-    known_word e = {.variants = ca_arena_array(&p->arena, CA_MAX_VARIANTS, sizeof *e.variants)};
+    return known->readings ? 1 : 0;
+}
+
+static capalign_code add_context(ca_pronouncer *p, const char *names, const known_word *known,
+                                 ca_align_word *word, capalign_error *error)
+{
     uint8_t phones[CA_MAX_WORD_PHONES];
     size_t count = read_phones(p->model, names, phones, sizeof phones);
-    bool memory = e.variants && add_variant(p, &e, phones, count);
-    for (size_t i = 0; i < word->variant_count && memory; i++)
-        memory = add_variant(p, &e, word->variants[i].phones, word->variants[i].count);
+    size_t place = place_of_context(known);
+    const ca_pronunciation *there = place < known->count ? &known->variants[place] : NULL;
+    if (!count || (there && there->count == count && !memcmp(there->phones, phones, count)))
+        return CAPALIGN_OK;
+    known_word e = {.variants = ca_arena_array(&p->arena, CA_MAX_VARIANTS, sizeof *e.variants)};
+    bool memory = e.variants != NULL;
+    for (size_t i = 0; i <= known->count && memory; i++) {
+        if (i == place)
+            memory = add_variant(p, &e, phones, count);
+        if (i < known->count && memory)
+            memory = add_variant(p, &e, known->variants[i].phones, known->variants[i].count);
+    }
     if (!memory)
         return ca_fail_memory(error);
     word->variants = e.variants;
@@ -284,45 +302,39 @@ static capalign_code put_first(ca_pronouncer *p, const char *names, ca_align_wor
     return CAPALIGN_OK;
 }
 
-static bool is_first(const ca_pronouncer *p, const char *names, const ca_align_word *word)
+static capalign_code add_contexts(ca_pronouncer *p, ca_str text, const ca_spoken_word *words,
+                                  const known_word *const *known, size_t count, ca_align_word *out,
+                                  capalign_error *error)
 {
-    uint8_t phones[CA_MAX_WORD_PHONES];
-    size_t count = read_phones(p->model, names, phones, sizeof phones);
-    const ca_pronunciation *first = word->variants;
-    return !count || (first->count == count && memcmp(first->phones, phones, count) == 0);
-}
-
-static capalign_code add_contexts(ca_pronouncer *p, const ca_context_word *row, size_t count,
-                                  ca_align_word *out, capalign_error *error)
-{
-    capalign_code code = CAPALIGN_OK;
+    ca_context_word *row = calloc(count, sizeof *row);
+    if (!row)
+        return ca_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        row[i].parts = known[i] ? known[i]->parts : 0;
+    capalign_code code = ca_read_in_context(p->voice, text, words, row, count, error);
     for (size_t i = 0; i < count && code == CAPALIGN_OK; i++)
-        if (row[i].names && out[i].variant_count && !is_first(p, row[i].names, &out[i]))
-            code = put_first(p, row[i].names, &out[i], error);
+        if (row[i].names && out[i].variant_count)
+            code = add_context(p, row[i].names, known[i], &out[i], error);
+    ca_context_free(row, count);
+    free(row);
     return code;
 }
 
 capalign_code ca_pronounce_sentence(ca_pronouncer *p, ca_str text, const ca_spoken_word *words,
                                     size_t count, ca_align_word *out, capalign_error *error)
 {
-    ca_context_word *row = calloc(count + 1, sizeof *row);
-    capalign_code code = row ? CAPALIGN_OK : ca_fail_memory(error);
+    const known_word **known = calloc(count + 1, sizeof *known);
+    capalign_code code = known ? CAPALIGN_OK : ca_fail_memory(error);
     for (size_t i = 0; i < count && code == CAPALIGN_OK; i++) {
-        const known_word *known;
-        code = look_up(p, (ca_str){text.data + words[i].from, words[i].to - words[i].from}, &known,
-                       error);
-        if (code != CAPALIGN_OK || !known)
+        ca_str word = {text.data + words[i].from, words[i].to - words[i].from};
+        code = look_up(p, word, &known[i], error);
+        if (code != CAPALIGN_OK || !known[i])
             continue;
-        out[i].variants = known->variants;
-        out[i].variant_count = known->count;
-        row[i].parts = known->parts;
+        out[i].variants = known[i]->variants;
+        out[i].variant_count = known[i]->count;
     }
-    if (code == CAPALIGN_OK && !p->english && count > 1) {
-        code = ca_read_in_context(p->voice, text, words, row, count, error);
-        if (code == CAPALIGN_OK)
-            code = add_contexts(p, row, count, out, error);
-        ca_context_free(row, count);
-    }
-    free(row);
+    if (code == CAPALIGN_OK && !p->english && count > 1)
+        code = add_contexts(p, text, words, known, count, out, error);
+    free(known);
     return code;
 }

@@ -89,6 +89,15 @@ static void numbers_do_not_part_a_sentence(void **state)
     check(*state, "fr", "il y a 25", "IY L / IY / AA / V EH T S EH K");
 }
 
+/* What is read before what is written. */
+static void amounts_are_read_as_they_are_said(void **state)
+{
+    check(*state, "de", "um 14:30 Uhr", "UH M / F IH D T S EY N UW D D D AY S IH SH");
+    check(*state, "fr", "il a 3,50 €", "IY L / AA / T R W AA Z ER R OW S EH K AA T");
+    check(*state, "de", "es waren 1\u00A0000 Leute",
+          "EH S / V AA R AH N / AY N T AW Z AH N T / L OY T AH");
+}
+
 /* Where the reading has another number of words than the text, neighbours tell. */
 static void marks_between_words_are_no_words(void **state)
 {
@@ -107,6 +116,7 @@ int main(void)
         cmocka_unit_test(a_letter_is_read_as_a_word),
         cmocka_unit_test(words_are_bound_to_the_next),
         cmocka_unit_test(numbers_do_not_part_a_sentence),
+        cmocka_unit_test(amounts_are_read_as_they_are_said),
         cmocka_unit_test(marks_between_words_are_no_words),
         cmocka_unit_test(a_word_alone_is_read_alone),
     };
