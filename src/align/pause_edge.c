@@ -40,6 +40,12 @@ static const rule END_RULES[CA_PHONE_CLASSES] = {
 };
 /* Where the rule's channel has no clear step. */
 static const rule OTHERWISE = {CA_CHANNEL_FULL, 0.5, 100};
+/* In other languages an end is this far up, whatever the sound: their phones tell less surely where
+ * it ends, and words fade out. Ends before a pause within 25/50/100 ms with the rules above, and at
+ * shares of 0.4, 0.3, 0.2: Russian sentences 28/78/97, 70/88/97, 77/90/97, 75/90/97 %; phrases in
+ * six languages 43/67/83, 60/73/87, 57/83/87, 43/83/87 %. Whichever language is left out, 0.3 and
+ * 0.2 have the most within 50 ms; only without French 0.4 is 0.6 points ahead. */
+static const double MAPPED_END_SHARE = 0.3;
 
 static int compare_doubles(const void *a, const void *b)
 {
@@ -129,12 +135,14 @@ double ca_pause_start(const ca_levels *levels, ca_phone_class first, double star
     return found;
 }
 
-double ca_pause_end(const ca_levels *levels, ca_phone_class last, double start, double end,
-                    double pause)
+double ca_pause_end(const ca_levels *levels, ca_phone_class last, bool mapped, double start,
+                    double end, double pause)
 {
+    rule own = END_RULES[last], other = OTHERWISE;
+    if (mapped)
+        own.share = other.share = MAPPED_END_SHARE;
     double found = end;
-    if (!end_by_rule(levels, &END_RULES[last], (int64_t)start, (int64_t)end, (int64_t)pause,
-                     &found))
-        end_by_rule(levels, &OTHERWISE, (int64_t)start, (int64_t)end, (int64_t)pause, &found);
+    if (!end_by_rule(levels, &own, (int64_t)start, (int64_t)end, (int64_t)pause, &found))
+        end_by_rule(levels, &other, (int64_t)start, (int64_t)end, (int64_t)pause, &found);
     return found;
 }

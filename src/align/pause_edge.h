@@ -9,8 +9,8 @@
  * the pause began. `first` is the word's first phone. */
 double ca_pause_start(const ca_levels *levels, ca_phone_class first, double start, double end,
                       double pause);
-/* The end of a word before a pause that ends at `pause`. */
-double ca_pause_end(const ca_levels *levels, ca_phone_class last, double start, double end,
-                    double pause);
+/* The end of a word before a pause that ends at `pause`. `mapped`: as in ca_align_options. */
+double ca_pause_end(const ca_levels *levels, ca_phone_class last, bool mapped, double start,
+                    double end, double pause);
 
 #endif

@@ -13,6 +13,7 @@ typedef struct refiner {
     const ca_align_word *words;
     const ca_spoken *spoken;
     size_t count;
+    bool mapped;
     double duration; /* ms */
     ca_levels levels;
 } refiner;
@@ -58,7 +59,8 @@ static void refine_gap(const refiner *r, size_t i, ca_edges *out)
         return;
     }
     if (left)
-        out[i - 1].end = ca_pause_end(&r->levels, last_class(r, left), a.start, a.end, b.start);
+        out[i - 1].end =
+            ca_pause_end(&r->levels, last_class(r, left), r->mapped, a.start, a.end, b.start);
     if (right)
         out[i].start = ca_pause_start(&r->levels, first_class(r, right), b.start, b.end, a.end);
 }
@@ -84,12 +86,13 @@ static void put_in_order(ca_edges *e, size_t count, double duration)
 }
 
 void ca_refine(const ca_model *model, const ca_features *features, const ca_align_word *words,
-               const ca_spoken *spoken, size_t count, ca_edges *out)
+               const ca_spoken *spoken, size_t count, bool mapped, ca_edges *out)
 {
     refiner r = {.model = model,
                  .words = words,
                  .spoken = spoken,
                  .count = count,
+                 .mapped = mapped,
                  .duration = (double)ca_features_duration_us(features) / 1000};
     ca_levels_make(features, &r.levels);
     for (size_t i = 0; i <= count; i++)

@@ -11,8 +11,9 @@ typedef struct ca_edges {
     double start, end;
 } ca_edges;
 
-/* In order, not overlapping, inside the sound, no word shorter than 20 ms where there is room. */
+/* In order, not overlapping, inside the sound, no word shorter than 20 ms where there is room.
+ * `mapped`: as in ca_align_options. */
 void ca_refine(const ca_model *model, const ca_features *features, const ca_align_word *words,
-               const ca_spoken *spoken, size_t count, ca_edges *out);
+               const ca_spoken *spoken, size_t count, bool mapped, ca_edges *out);
 
 #endif

@@ -12,7 +12,7 @@
 #include "media/speech.h"
 
 /* Changed whenever the table changes: a module of another build is refused. */
-#define CA_MEDIA_ABI 3
+#define CA_MEDIA_ABI 4
 /* The module's only exported symbol: a constant ca_media_backend of this name. */
 #define CA_MEDIA_SYMBOL "ca_media_module"
 #define CA_MEDIA_FILE "capalign-media.so"

@@ -19,6 +19,29 @@ static const mapping mappings[] = {
     {"dz.", "JH"},
     {"s.", "SH"},
     {"z.", "R"},
+    {"r.", "R"},
+    /* what it prints where a language has its own name for a phoneme and no IPA for it */
+    {"tS", "CH"},
+    {"dZ", "JH"},
+    {"A", "AA"},
+    {"F", "F"},
+    {"K", "K"},
+    {"N", "NG"},
+    {"S", "SH"},
+    {"X", "HH"},
+    {"Z", "ZH"},
+    {"Φ", "F"},
+    {"ε", "EH"},
+    /* a consonant that is a syllable */
+    {"l̩", "AH L"},
+    {"m̩", "AH M"},
+    {"n̩", "AH N"},
+    {"ŋ̩", "AH NG"},
+    {"r̩", "ER"},
+    /* Czech ř, without and with voice; the Swedish sj sound */
+    {"r̝̊", "SH"},
+    {"r̝", "ZH"},
+    {"sx", "SH"},
     /* affricates and diphthongs */
     {"tʃ", "CH"},
     {"dʒ", "JH"},
@@ -27,7 +50,11 @@ static const mapping mappings[] = {
     {"tʂ", "CH"},
     {"dʐ", "JH"},
     {"ts", "T S"},
+    {"ʈʂ", "CH"},
+    {"ɖʐ", "JH"},
+    {"ʦ", "T S"},
     {"dz", "D Z"},
+
     {"pf", "P F"},
     {"aɪ", "AY"},
     {"aʊ", "AW"},
@@ -80,7 +107,6 @@ static const mapping mappings[] = {
     {"ɻ", "R"},
     {"ɽ", "R"},
     {"ɾ", "D"},
-    {"ʔ", "T"},
     {"x", "HH"},
     {"χ", "HH"},
     {"ħ", "HH"},
@@ -147,28 +173,47 @@ static const mapping mappings[] = {
     {"ɚ", "ER"},
     {"ɝ", "ER"},
     {"ø", "ER"},
+    {"ä", "AA"},
+    {"õ", "OW"},
+    {"ĩ", "IY"},
+    {"ũ", "UW"},
 };
 
-/* Ties, which espeak-ng puts inside a diphthong: no sound of their own. */
-static size_t skip_size(const char *at)
+/* What says nothing about the phone, in this model of English: length, tone, the diacritics of
+ * places and voices that English does not have, espeak-ng's own marks. The glottal stop is silence
+ * too short to be one, or a creak in the vowel beside it. */
+static const char *const silent[] = {
+    "ː",      "ˑ",      "ʔ",      "ʰ",      "ʲ",      "ʷ",      "ˤ",      "ᵐ",      "ᵑ",
+    "ⁿ",      "ᵝ",      "\u0303", "\u0306", "\u030A", "\u031D", "\u031E", "\u0329", "\u032A",
+    "\u032F", "\u033A", "\u033B", "!",      "\"",     "#",      "'",      "*",      "+",
+    "-",      ".",      ":",      ";",      "?",      "[",      "\\",     "]",      "^",
+    "`",      "~",      "0",      "1",      "2",      "3",      "4",      "5",      "6",
+    "7",      "8",      "9",      "\x01",
+};
+
+typedef struct mapper {
+    char *phones;
+    size_t capacity, size;
+    bool word_ended; /* a bar is due before the next phone */
+    bool known;      /* every letter so far */
+} mapper;
+
+/* The size of the first of the texts that `at` begins with, else 0. */
+static size_t match_any(const char *at, const char *const *texts, size_t count)
 {
-    static const char *const skipped[] = {"\u200D", "\u0361", "\u035C", "_"};
-    for (size_t i = 0; i < sizeof skipped / sizeof skipped[0]; i++)
-        if (strncmp(at, skipped[i], strlen(skipped[i])) == 0)
-            return strlen(skipped[i]);
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(at, texts[i], strlen(texts[i])) == 0)
+            return strlen(texts[i]);
     return 0;
 }
 
-/* Stress marks come before a phoneme: they do not part it from the next. */
+/* A phoneme without ties, which part nothing, and stress marks, which come before a phoneme. */
 static size_t read_phoneme(const char *at, char *plain, size_t capacity)
 {
-    static const char *const stress[] = {"\u02C8", "\u02CC"};
+    static const char *const left_out[] = {"\u02C8", "\u02CC", "\u200D", "\u0361", "\u035C"};
     size_t from = 0, to = 0;
     while (at[from] && at[from] != ' ' && at[from] != '_') {
-        size_t size = skip_size(at + from);
-        for (size_t i = 0; i < 2 && !size; i++)
-            if (strncmp(at + from, stress[i], strlen(stress[i])) == 0)
-                size = strlen(stress[i]);
+        size_t size = match_any(at + from, left_out, sizeof left_out / sizeof left_out[0]);
         if (size) {
             from += size;
             continue;
@@ -181,44 +226,63 @@ static size_t read_phoneme(const char *at, char *plain, size_t capacity)
     return from;
 }
 
-static void add_phones(const char *names, char *phones, size_t capacity, size_t *size)
+static void add_name(mapper *m, const char *name)
 {
-    size_t more = strlen(names);
-    if (*size + more + 2 > capacity)
+    size_t more = strlen(name);
+    if (m->size + more + 2 > m->capacity)
         return;
-    if (*size)
-        phones[(*size)++] = ' ';
-    memcpy(phones + *size, names, more + 1);
-    *size += more;
+    if (m->size)
+        m->phones[m->size++] = ' ';
+    memcpy(m->phones + m->size, name, more + 1);
+    m->size += more;
 }
 
-/* One phoneme without stress; what is not in the table (length, tone, diacritics) says nothing, nor
- * does an h that is not the first: it is aspiration ("kh" is one phoneme of Chinese). */
-static void map_phoneme(const char *plain, char *phones, size_t capacity, size_t *size)
+static void add_phones(mapper *m, const char *names)
+{
+    if (m->word_ended && m->size)
+        add_name(m, "|");
+    m->word_ended = false;
+    add_name(m, names);
+}
+
+static const mapping *find_mapping(const char *at)
+{
+    for (size_t i = 0; i < sizeof mappings / sizeof mappings[0]; i++)
+        if (strncmp(at, mappings[i].ipa, strlen(mappings[i].ipa)) == 0)
+            return &mappings[i];
+    return NULL;
+}
+
+/* Inside a phoneme two letters are not what they are elsewhere: h is aspiration ("kh" is one
+ * phoneme of Chinese), and ɜ the third tone, whose key, 3, is that letter's. */
+static bool is_mark_inside(const char *at)
+{
+    return *at == 'h' || strncmp(at, "ɜ", strlen("ɜ")) == 0;
+}
+
+static void map_phoneme(mapper *m, const char *plain)
 {
     for (const char *at = plain; *at;) {
-        const mapping *found = NULL;
-        for (size_t i = 0; i < sizeof mappings / sizeof mappings[0] && !found; i++)
-            if (strncmp(at, mappings[i].ipa, strlen(mappings[i].ipa)) == 0)
-                found = &mappings[i];
-        bool aspiration = at > plain && *at == 'h';
-        if (found && !aspiration)
-            add_phones(found->phones, phones, capacity, size);
-        at += found ? strlen(found->ipa) : 1;
+        const mapping *found = find_mapping(at);
+        size_t size =
+            found ? strlen(found->ipa) : match_any(at, silent, sizeof silent / sizeof silent[0]);
+        if (found && !(at > plain && is_mark_inside(at)))
+            add_phones(m, found->phones);
+        m->known = m->known && size;
+        at += size ? size : 1;
     }
 }
 
-size_t ca_phones_from_ipa(const char *ipa, char *phones, size_t capacity)
+bool ca_phones_from_ipa(const char *ipa, char *phones, size_t capacity)
 {
-    size_t size = 0;
+    mapper m = {.phones = phones, .capacity = capacity, .known = true};
     phones[0] = '\0';
     while (*ipa) {
         char plain[64];
-        size_t read = read_phoneme(ipa, plain, sizeof plain);
-        map_phoneme(plain, phones, capacity, &size);
-        ipa += read;
-        while (*ipa == ' ' || *ipa == '_')
-            ipa++;
+        ipa += read_phoneme(ipa, plain, sizeof plain);
+        map_phoneme(&m, plain);
+        for (; *ipa == ' ' || *ipa == '_'; ipa++)
+            m.word_ended = m.word_ended || *ipa == ' ';
     }
-    return size;
+    return m.known;
 }

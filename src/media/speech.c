@@ -149,22 +149,6 @@ static bool remove_voice_marks(char *ipa)
     return found;
 }
 
-/* espeak-ng prints the third tone of these voices as the IPA letter of its key, 3: a vowel that
- * they do not have. */
-static const char *const tonal_voices[] = {"cmn-latn-pinyin", "yue-latn-jyutping", "hak", "th",
-                                           "shn"};
-
-static void remove_tone_letters(const char *voice, char *ipa)
-{
-    static const char tone[] = "ɜ";
-    for (size_t i = 0; i < sizeof tonal_voices / sizeof tonal_voices[0]; i++) {
-        if (strcmp(voice, tonal_voices[i]) != 0)
-            continue;
-        for (char *at; (at = strstr(ipa, tone));)
-            memmove(at, at + strlen(tone), strlen(at + strlen(tone)) + 1);
-    }
-}
-
 capalign_code ca_voice_pronounce(ca_voice *voice, const char *text, char *phones, size_t capacity,
                                  bool *foreign, capalign_error *error)
 {
@@ -179,7 +163,6 @@ capalign_code ca_voice_pronounce(ca_voice *voice, const char *text, char *phones
         return ca_fail_memory(error);
     }
     *foreign = remove_voice_marks(ipa.data);
-    remove_tone_letters(voice->name, ipa.data);
     ca_phones_from_ipa(ipa.data, phones, capacity);
     ca_strbuf_free(&ipa);
     return CAPALIGN_OK;

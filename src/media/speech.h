@@ -16,14 +16,16 @@ typedef struct ca_voice ca_voice;
  * is without espeak-ng; the message says what to install. */
 capalign_code ca_voice_open(const char *language, ca_voice **out, capalign_error *error);
 
-/* How text is pronounced: names of CMU phones ("HH AH L OW"), separated by spaces, in `phones` with
- * their NUL; cut at `capacity`. *foreign: part of it was read in another language's voice, as
- * espeak-ng does with letters that the language does not have; such a reading is worth little. */
+/* How text is pronounced: names of CMU phones, separated by spaces, with a bar between spoken words
+ * ("HH AH L OW | W ER L D"), in `phones` with their NUL; cut at `capacity`. *foreign: part of it
+ * was read in another language's voice, as espeak-ng does with letters that the language does not
+ * have; such a reading is worth little. */
 capalign_code ca_voice_pronounce(ca_voice *voice, const char *text, char *phones, size_t capacity,
                                  bool *foreign, capalign_error *error);
 void ca_voice_close(ca_voice *voice);
 
-/* Maps IPA, phonemes separated by '_' and words by spaces, to CMU phones. Exported for tests. */
-size_t ca_phones_from_ipa(const char *ipa, char *phones, size_t capacity);
+/* Maps IPA, phonemes separated by '_' and words by spaces, to CMU phones with bars between words.
+ * False where it has a letter that is not known, and is passed over. Exported for tests. */
+bool ca_phones_from_ipa(const char *ipa, char *phones, size_t capacity);
 
 #endif

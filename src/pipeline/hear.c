@@ -60,6 +60,14 @@ static capalign_code refuse_unreadable(const capalign_alignment *a, size_t unrea
                    unreadable, a->found.count, a->language);
 }
 
+static size_t sentence_end(const capalign_alignment *a, size_t from)
+{
+    size_t to = from + 1;
+    while (to < a->found.count && a->found.items[to].sentence == a->found.items[from].sentence)
+        to++;
+    return to;
+}
+
 static capalign_code pronounce_words(ca_hearing *h, const capalign_alignment *a,
                                      capalign_error *error)
 {
@@ -68,15 +76,16 @@ static capalign_code pronounce_words(ca_hearing *h, const capalign_alignment *a,
     h->words = code == CAPALIGN_OK ? calloc(h->word_count + 1, sizeof *h->words) : NULL;
     if (code == CAPALIGN_OK && !h->words)
         return ca_fail_memory(error);
+    ca_str text = {a->transcript.text, a->transcript.size};
+    for (size_t from = 0, to; from < h->word_count && code == CAPALIGN_OK; from = to) {
+        to = sentence_end(a, from);
+        code = ca_pronounce_sentence(h->pronouncer, text, a->found.items + from, to - from,
+                                     h->words + from, error);
+    }
     size_t unreadable = 0;
     for (size_t i = 0; i < h->word_count && code == CAPALIGN_OK; i++) {
-        ca_align_word *word = &h->words[i];
-        const ca_spoken_word *found = &a->found.items[i];
-        word->sentence = found->sentence;
-        code = ca_pronounce(h->pronouncer,
-                            (ca_str){a->transcript.text + found->from, found->to - found->from},
-                            &word->variants, &word->variant_count, error);
-        unreadable += word->variant_count == 0;
+        h->words[i].sentence = a->found.items[i].sentence;
+        unreadable += h->words[i].variant_count == 0;
     }
     return code == CAPALIGN_OK ? refuse_unreadable(a, unreadable, error) : code;
 }

@@ -7,7 +7,8 @@
 
 #include "base/strbuf.h"
 #include "media/voice.h"
-#include "text/readings.h"
+#include "pipeline/in_context.h"
+#include "text/language_readings.h"
 #include "text/scripts.h"
 
 enum { MAX_WORD_BYTES = 512, MAX_PHONE_TEXT = 4 * CA_MAX_WORD_PHONES };
@@ -17,7 +18,9 @@ typedef struct known_word {
     const char *word;
     ca_pronunciation *variants;
     size_t count;
-    bool guest; /* read as English, although the language is another */
+    size_t readings; /* that are not as it is written; they come first */
+    size_t parts;    /* spoken words in it, as the voice reads it */
+    bool guest;      /* read as English, although the language is another */
 } known_word;
 
 struct ca_pronouncer {
@@ -113,7 +116,7 @@ static bool add_variant(ca_pronouncer *p, known_word *e, const uint8_t *phones, 
     return true;
 }
 
-/* Phone names to the model's phones; names that it lacks are left out. */
+/* Phone names to the model's phones; names that it lacks, such as the bar, are left out. */
 static size_t read_phones(const ca_model *model, const char *names, uint8_t *phones,
                           size_t capacity)
 {
@@ -126,6 +129,14 @@ static size_t read_phones(const ca_model *model, const char *names, uint8_t *pho
         names += size + (names[size] == ' ');
     }
     return count;
+}
+
+static size_t count_parts(const char *names)
+{
+    size_t n = *names != '\0';
+    for (; *names; names++)
+        n += *names == '|';
+    return n;
 }
 
 /* Letters that the language's voice reads one by one in English say nothing of how they sound. */
@@ -150,6 +161,7 @@ static capalign_code add_spoken(ca_pronouncer *p, known_word *e, const char *tex
         return code;
     uint8_t phones[CA_MAX_WORD_PHONES];
     size_t count = read_phones(p->model, names, phones, sizeof phones);
+    e->parts = count_parts(names);
     return add_variant(p, e, phones, count) ? CAPALIGN_OK : ca_fail_memory(error);
 }
 
@@ -207,10 +219,13 @@ static capalign_code add_readings(ca_pronouncer *p, known_word *e, bool *instead
                                   capalign_error *error)
 {
     ca_readings readings;
-    ca_readings_find(ca_str_of(e->word), p->english || e->guest, &readings);
+    ca_language_readings_find(ca_str_of(e->word), e->guest ? "en" : p->language, &readings);
+    if (!readings.count)
+        ca_readings_find(ca_str_of(e->word), p->english || e->guest, &readings);
     capalign_code code = CAPALIGN_OK;
     for (size_t i = 0; i < readings.count && code == CAPALIGN_OK; i++)
         code = add_spoken(p, e, readings.items[i], error);
+    e->readings = e->count;
     *instead = readings.instead && e->count;
     return code;
 }
@@ -303,11 +318,13 @@ static size_t copy_heard(ca_str word, bool guest, const ca_pronouncer *p,
     return used;
 }
 
-capalign_code ca_pronounce(ca_pronouncer *p, ca_str word, const ca_pronunciation **variants,
-                           size_t *count, capalign_error *error)
+/* The word's entry, worked out once; NULL for one that nobody speaks: too long, or nothing to hear.
+ */
+static capalign_code look_up(ca_pronouncer *p, ca_str word, const known_word **out,
+                             capalign_error *error)
 {
-    *count = 0;
-    if (word.size > MAX_WORD_BYTES) /* nobody speaks that: it stays without a pronunciation */
+    *out = NULL;
+    if (word.size > MAX_WORD_BYTES)
         return CAPALIGN_OK;
     char text[MAX_WORD_BYTES + 1];
     bool guest = is_guest(word, p);
@@ -328,7 +345,75 @@ capalign_code ca_pronounce(ca_pronouncer *p, ca_str word, const ca_pronunciation
         if (!found)
             return ca_fail_memory(error);
     }
-    *variants = (*found)->variants;
-    *count = (*found)->count;
+    *out = *found;
     return CAPALIGN_OK;
+}
+
+/* Where the reading in context goes among the word's: before that of the word alone, and behind the
+ * likeliest of those that are not as it is written. */
+static size_t place_of_context(const known_word *known)
+{
+    return known->readings ? 1 : 0;
+}
+
+static capalign_code add_context(ca_pronouncer *p, const char *names, const known_word *known,
+                                 ca_align_word *word, capalign_error *error)
+{
+    uint8_t phones[CA_MAX_WORD_PHONES];
+    size_t count = read_phones(p->model, names, phones, sizeof phones);
+    size_t place = place_of_context(known);
+    const ca_pronunciation *there = place < known->count ? &known->variants[place] : NULL;
+    if (!count || (there && there->count == count && !memcmp(there->phones, phones, count)))
+        return CAPALIGN_OK;
+    known_word e = {.variants = ca_arena_array(&p->arena, CA_MAX_VARIANTS, sizeof *e.variants)};
+    bool memory = e.variants != NULL;
+    for (size_t i = 0; i <= known->count && memory; i++) {
+        if (i == place)
+            memory = add_variant(p, &e, phones, count);
+        if (i < known->count && memory)
+            memory = add_variant(p, &e, known->variants[i].phones, known->variants[i].count);
+    }
+    if (!memory)
+        return ca_fail_memory(error);
+    word->variants = e.variants;
+    word->variant_count = e.count;
+    return CAPALIGN_OK;
+}
+
+static capalign_code add_contexts(ca_pronouncer *p, ca_str text, const ca_spoken_word *words,
+                                  const known_word *const *known, size_t count, ca_align_word *out,
+                                  capalign_error *error)
+{
+    ca_context_word *row = calloc(count, sizeof *row);
+    if (!row)
+        return ca_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        if (known[i] && !known[i]->guest)
+            row[i] = (ca_context_word){.heard = known[i]->word, .parts = known[i]->parts};
+    capalign_code code = ca_read_in_context(p->voice, text, words, row, count, error);
+    for (size_t i = 0; i < count && code == CAPALIGN_OK; i++)
+        if (row[i].names && out[i].variant_count)
+            code = add_context(p, row[i].names, known[i], &out[i], error);
+    ca_context_free(row, count);
+    free(row);
+    return code;
+}
+
+capalign_code ca_pronounce_sentence(ca_pronouncer *p, ca_str text, const ca_spoken_word *words,
+                                    size_t count, ca_align_word *out, capalign_error *error)
+{
+    const known_word **known = calloc(count + 1, sizeof *known);
+    capalign_code code = known ? CAPALIGN_OK : ca_fail_memory(error);
+    for (size_t i = 0; i < count && code == CAPALIGN_OK; i++) {
+        ca_str word = {text.data + words[i].from, words[i].to - words[i].from};
+        code = look_up(p, word, &known[i], error);
+        if (code != CAPALIGN_OK || !known[i])
+            continue;
+        out[i].variants = known[i]->variants;
+        out[i].variant_count = known[i]->count;
+    }
+    if (code == CAPALIGN_OK && !p->english && count > 1)
+        code = add_contexts(p, text, words, known, count, out, error);
+    free(known);
+    return code;
 }

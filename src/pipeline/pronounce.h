@@ -5,6 +5,7 @@
 
 #include "align/align.h"
 #include "base/arena.h"
+#include "text/spoken.h"
 
 typedef struct ca_pronouncer ca_pronouncer;
 
@@ -18,10 +19,12 @@ void ca_pronouncer_free(ca_pronouncer *pronouncer);
 /* Whether pronunciations are another language's, mapped onto the English phones. */
 bool ca_pronouncer_is_mapped(const ca_pronouncer *pronouncer);
 
-/* The pronunciations of a written word ("don't", "1,234.50", "well-known"), most likely first. None
- * where the voice cannot read its script (kanji): *count is 0 then. Words are remembered, so that
- * each is worked out once. */
-capalign_code ca_pronounce(ca_pronouncer *pronouncer, ca_str word,
-                           const ca_pronunciation **variants, size_t *count, capalign_error *error);
+/* The pronunciations of the words of a sentence ("don't", "1,234.50", "well-known"), most likely
+ * first, into `out`: `variants` and `variant_count`. None where the voice cannot read the script
+ * (kanji): the count stays 0 then, as the caller gave it. In other languages than English a word's
+ * first reading is the one that it has among its neighbours. */
+capalign_code ca_pronounce_sentence(ca_pronouncer *pronouncer, ca_str text,
+                                    const ca_spoken_word *words, size_t count, ca_align_word *out,
+                                    capalign_error *error);
 
 #endif

@@ -97,6 +97,16 @@ static void read_money(const currency *unit, ca_str number, ca_str after, ca_rea
     }
 }
 
+/* "20 €" and "€ 20" have a space, which may be a no-break one. */
+static ca_str without_space(ca_str text)
+{
+    static const char *const spaces[] = {" ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
+    for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++)
+        if (ca_str_starts(text, spaces[i]))
+            return rest_of(text, strlen(spaces[i]));
+    return text;
+}
+
 /* Sign before or after the number. */
 static bool find_money(ca_str word, bool english, ca_readings *out)
 {
@@ -104,9 +114,9 @@ static bool find_money(ca_str word, bool english, ca_readings *out)
         const currency *unit = &currencies[i];
         size_t sign = strlen(unit->sign);
         bool before = ca_str_starts(word, unit->sign);
-        ca_str from = before ? rest_of(word, sign) : word;
+        ca_str from = before ? without_space(rest_of(word, sign)) : word;
         size_t size = number_size(from);
-        ca_str number = {from.data, size}, after = rest_of(from, size);
+        ca_str number = {from.data, size}, after = without_space(rest_of(from, size));
         bool ends = !before && after.size == sign && ca_str_starts(after, unit->sign);
         if (!size || !(before || ends))
             continue;

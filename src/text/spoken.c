@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include "base/strbuf.h"
+#include "text/amounts.h"
 #include "text/notes.h"
 #include "text/scripts.h"
 
@@ -178,27 +179,45 @@ static size_t negative_end(ca_str text, size_t from, size_t token_end)
     return word_end_joined(text, from + size, token_end);
 }
 
-/* The words of a run without white space. */
-static bool find_in_token(finder *f, size_t from, size_t to)
+static size_t token_end(ca_str text, size_t offset)
+{
+    for (;;) {
+        size_t size;
+        uint32_t c = at(text, offset, &size);
+        if (!size || ca_is_white_space(c))
+            return offset;
+        offset += size;
+    }
+}
+
+/* The words of a run without white space, up to *to, which moves on where an amount has white space
+ * inside. */
+static bool find_in_token(finder *f, size_t from, size_t *to)
 {
     const size_t start = from;
-    while (from < to) {
-        size_t size, end = from == start ? negative_end(f->text, from, to) : from;
+    bool inside = false; /* behind a word of the token */
+    while (from < *to) {
+        size_t size, end = inside ? from : ca_amount_end(f->text, from);
+        if (end > *to)
+            *to = token_end(f->text, end);
+        if (end == from && from == start)
+            end = negative_end(f->text, from, *to);
         uint32_t first = at(f->text, from, &size);
         if (end == from && (!is_spoken(first) || is_superscript(first))) {
             from += size;
             continue;
         }
         if (end == from)
-            end = address_end(f->text, from, to);
+            end = address_end(f->text, from, *to);
         if (end == from)
-            end = word_end_joined(f->text, from, to);
+            end = word_end_joined(f->text, from, *to);
         at(f->text, from, &size);
         if (end == from)
             end = from + size;
         if (!add_word(f, from, end))
             return false;
         from = end;
+        inside = true;
         /* CJK text has its full stops inside the token. */
         if (ca_ends_sentence_inside(at(f->text, from, &size)))
             end_sentence(f);
@@ -261,17 +280,6 @@ static size_t skip_space(ca_str text, size_t offset, size_t *line_ends)
     }
 }
 
-static size_t token_end(ca_str text, size_t offset)
-{
-    for (;;) {
-        size_t size;
-        uint32_t c = at(text, offset, &size);
-        if (!size || ca_is_white_space(c))
-            return offset;
-        offset += size;
-    }
-}
-
 /* What white space with line ends means for sentences and paragraphs. */
 static void pass_line_ends(finder *f, size_t offset, size_t line_ends)
 {
@@ -300,7 +308,7 @@ static bool find_all(finder *f)
         } else {
             end = token_end(f->text, offset);
             end = ca_note_inside(f->text, offset, end);
-            if (!find_in_token(f, offset, end))
+            if (!find_in_token(f, offset, &end))
                 return false;
             if (token_ends_sentence(f, offset, end) && !is_lower(next_spoken(f, end)))
                 end_sentence(f);

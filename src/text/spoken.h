@@ -3,8 +3,9 @@
  *
  * A word is what white space separates (Unicode White_Space), without the punctuation around it,
  * and split at dashes and slashes that part words (— – ― … and "--"), not at hyphens, apostrophes
- * and the slashes of numbers (1/2, 24/7). A minus sign belongs to its number, and a web address is
- * one word. In scripts without spaces:
+ * and the slashes of numbers (1/2, 24/7). A minus sign belongs to its number, a web address is one
+ * word, and so is an amount that is written with spaces (3,50 €, 1 000; see text/amounts.h). In
+ * scripts without spaces:
  * - Han, Hiragana and Katakana: each Han character is a word of its own; a run of kana is one.
  * - Thai, Lao, Khmer, Myanmar: a run between spaces is one word, cut after at most 24 grapheme
  *   clusters.

@@ -79,17 +79,22 @@ static void check_readings(ca_str word)
     }
 }
 
-static void check_pronunciation(ca_pronouncer *pronouncer, ca_str word)
+static void check_pronunciations(ca_pronouncer *pronouncer, ca_str text,
+                                 const ca_spoken_words *words)
 {
-    const ca_pronunciation *variants = NULL;
-    size_t count = 0;
-    if (!pronouncer || ca_pronounce(pronouncer, word, &variants, &count, NULL) != CAPALIGN_OK)
+    ca_align_word out[MOST_WORDS] = {0};
+    size_t count = words->count < MOST_WORDS ? words->count : MOST_WORDS;
+    if (!pronouncer ||
+        ca_pronounce_sentence(pronouncer, text, words->items, count, out, NULL) != CAPALIGN_OK)
         return;
-    check(count <= CA_MAX_VARIANTS);
     for (size_t i = 0; i < count; i++) {
-        check(variants[i].count > 0 && variants[i].count <= CA_MAX_WORD_PHONES);
-        for (size_t k = 0; k < variants[i].count; k++)
-            check(variants[i].phones[k] < ca_model_phone_count(the_model()));
+        check(out[i].variant_count <= CA_MAX_VARIANTS);
+        for (size_t v = 0; v < out[i].variant_count; v++) {
+            const ca_pronunciation *p = &out[i].variants[v];
+            check(p->count > 0 && p->count <= CA_MAX_WORD_PHONES);
+            for (size_t k = 0; k < p->count; k++)
+                check(p->phones[k] < ca_model_phone_count(the_model()));
+        }
     }
 }
 
@@ -98,13 +103,12 @@ static void check_words(ca_str text, unsigned choice)
     ca_spoken_words words;
     if (ca_spoken_find(text, &words, NULL) != CAPALIGN_OK)
         return;
-    ca_pronouncer *pronouncer = pronouncer_for(choice);
     for (size_t i = 0; i < words.count && i < MOST_WORDS; i++) {
         ca_str word = {text.data + words.items[i].from, words.items[i].to - words.items[i].from};
         check(word.size && is_utf8(word));
         check_readings(word);
-        check_pronunciation(pronouncer, word);
     }
+    check_pronunciations(pronouncer_for(choice), text, &words);
     ca_spoken_free(&words);
 }
 

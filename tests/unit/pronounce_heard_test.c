@@ -29,14 +29,16 @@ static int close_model(void **state)
 static void pronounce(const char *language, const char *word, char out[256])
 {
     ca_pronouncer *p;
-    const ca_pronunciation *variants;
-    size_t count;
+    const ca_spoken_word whole = {.to = strlen(word)};
+    ca_align_word found = {0};
     out[0] = '\0';
     assert_int_equal(ca_pronouncer_create(model_file.model, language, &p, NULL), CAPALIGN_OK);
-    assert_int_equal(ca_pronounce(p, ca_str_of(word), &variants, &count, NULL), CAPALIGN_OK);
-    for (size_t i = 0, used = 0; count && i < variants[0].count && used < 240; i++)
+    assert_int_equal(ca_pronounce_sentence(p, ca_str_of(word), &whole, 1, &found, NULL),
+                     CAPALIGN_OK);
+    const ca_pronunciation *first = found.variants;
+    for (size_t i = 0, used = 0; found.variant_count && i < first->count && used < 240; i++)
         used += (size_t)snprintf(out + used, 256 - used, "%s%s", i ? " " : "",
-                                 ca_model_phone_name(model_file.model, variants[0].phones[i]));
+                                 ca_model_phone_name(model_file.model, first->phones[i]));
     ca_pronouncer_free(p);
 }
 

@@ -29,6 +29,10 @@ static void money_is_read_after_its_number(void **state)
     check("$5", true, "!5 dollars|5");
     check("$1", true, "!1 dollar|1");
     check("20\xE2\x82\xAC", true, "!20 euros|20");
+    check("20 \xE2\x82\xAC", true, "!20 euros|20");
+    check("\xC2\xA3\xC2\xA0"
+          "5",
+          true, "!5 pounds|5");
     check("$1,250", true, "!1,250 dollars|1,250");
     check("\xC2\xA3"
           "3.50",

@@ -81,6 +81,29 @@ static void capitals_are_no_labels_where_all_is_capitals(void **state)
     check_words("ANNA: Yes.\nAnna: And it rains.", ">Yes|>And it rains");
 }
 
+static void check_word(const char *text, size_t index, size_t count, const char *expected)
+{
+    ca_spoken_words words;
+    assert_int_equal(ca_spoken_find(ca_str_of(text), &words, NULL), CAPALIGN_OK);
+    assert_int_equal(words.count, count);
+    ca_spoken_word word = words.items[index];
+    assert_int_equal(word.to - word.from, strlen(expected));
+    assert_memory_equal(text + word.from, expected, strlen(expected));
+    ca_spoken_free(&words);
+}
+
+static void amounts_keep_their_spaces(void **state)
+{
+    (void)state;
+    check_word("Brot kostet 3,50 €, Milch mehr.", 2, 5, "3,50 €");
+    check_word("Milch (1,20 €/l)", 1, 3, "1,20 €");
+    check_word("Milch (1,20 €/l)", 2, 3, "l");
+    check_word("il y a 1\u00A0000 hommes", 3, 5, "1\u00A0000");
+    check_word("50 % davon", 0, 2, "50 %");
+    check_words("um 14:30 Uhr. Dann", "um 14:30 Uhr|Dann");
+    check_word("5 10 15", 0, 3, "5");
+}
+
 static void sentences_end_where_they_end(void **state)
 {
     (void)state;
@@ -156,6 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_lose_their_punctuation_only),
         cmocka_unit_test(signs_stay_with_their_numbers),
+        cmocka_unit_test(amounts_keep_their_spaces),
         cmocka_unit_test(sentences_end_where_they_end),
         cmocka_unit_test(raised_numbers_are_footnotes_or_powers),
         cmocka_unit_test(capitals_are_no_labels_where_all_is_capitals),
