@@ -280,9 +280,11 @@ static capalign_code try_others(job *j, double *worth, capalign_error *error)
 {
     static const attempt OTHERS[] = {
         {.margin = 1.5f}, {.margin = 3}, {.margin = 5}, {.margin = 5, .surcharge = 1}};
-    static const double SURE_SHARE = 0.85;
+    static const double SURE_SHARE = 0.85, SURE_SHARE_OF_SHORT = 0.97;
+    enum { SHORT_FRAMES = 10 * 60 * 100 }; /* in which each search takes less than two seconds */
     capalign_code code = CAPALIGN_OK;
-    if (*worth >= SURE_SHARE * (double)count_alignable(j->aligner))
+    double share = ca_cepstra_frames(j->cepstra) < SHORT_FRAMES ? SURE_SHARE_OF_SHORT : SURE_SHARE;
+    if (*worth >= share * (double)count_alignable(j->aligner))
         return CAPALIGN_OK;
     for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS && code == CAPALIGN_OK; i++)
         if (OTHERS[i].surcharge > 0 || fabsf(OTHERS[i].margin - j->margin) > MARGIN_CHANGE)
