@@ -1,40 +1,17 @@
 #include "align/align.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "align/attempts.h"
 #include "align/confidence.h"
-#include "align/evidence.h"
-#include "align/margin.h"
-#include "align/path.h"
 #include "align/refine.h"
 
 enum {
     SKETCH_GROUPS = 8, /* 64 Gaussians: as good as all 128 in the first pass; 32 lose words */
     DEFAULT_THREADS = 4,
-    FAR_SHARE = 4, /* a quarter of the words not found is reason to look further */
 };
-/* Paths of insertions and of noise fall up to 300 behind before they win; 400 finds no more. */
-static const float BEAM = 300, FAR_BEAM = 450;
-/* Another language's phones fit worse, so that right paths fall further behind. */
-static const float MAPPED_BEAM = 600;
-/* A sentence that is spoken and not in the text costs about 250 for each second that it lasts;
- * where the text has the same sentence again, further on, the wrong path is that much ahead. Beams
- * of 1000 were enough for cues of 3 s. */
-enum { THOROUGH_SHARE = 50 };
-static const float THOROUGH_BEAM = 1500;
-static const float MARGIN_CHANGE = 0.5f; /* that is worth another search */
-/* Below it whole sentences of other languages pass for filler where they fit worse than the rest.
- * Of 1469 words that espeak-ng says in 42 languages 112 are missing without it, 85 with it; of 1151
- * in human speech whose text has sentences that are not said, 34 and 30, and 10 of 355 that are not
- * said are found either way; with 4 it is 16. */
-static const float MAPPED_LEAST_MARGIN = 3;
-/* What a second search in noise has more: of intact texts in loud noise it finds the sentences that
- * the first lost, of texts with music between it is far worse, so that the better of both is kept.
- * 1 does the same. */
-static const float NOISE_MARGIN = 2;
 
 struct ca_aligner {
     const ca_model *model;
@@ -51,10 +28,9 @@ typedef struct job {
     ca_sketch *sketch;
     ca_graph graph;
     ca_frame_level *levels;
-    ca_path path;
-    ca_edges *edges;
-    ca_certainty *certainties;
-    float margin; /* that the recording needs */
+    ca_candidate found;
+    ca_edges *edges;           /* of its words */
+    ca_certainty *certainties; /* the same */
     double match;
     ca_first_pass pass;
 } job;
@@ -141,9 +117,7 @@ static capalign_code open_job(job *j, capalign_error *error)
     j->certainties = calloc(a->count + 1, sizeof *j->certainties);
     if (!j->levels || !j->edges || !j->certainties)
         return ca_fail_memory(error);
-    capalign_code code = ca_path_create(a->count, &j->path, error);
-    if (code == CAPALIGN_OK)
-        code = ca_cepstra_create(a->features, &j->cepstra, error);
+    capalign_code code = ca_cepstra_create(a->features, &j->cepstra, error);
     if (code == CAPALIGN_OK)
         code = ca_sketch_create(a->model, SKETCH_GROUPS, &j->sketch, error);
     if (code == CAPALIGN_OK)
@@ -162,7 +136,7 @@ static void close_job(job *j)
     free(j->levels);
     free(j->edges);
     free(j->certainties);
-    ca_path_free(&j->path);
+    ca_candidate_free(&j->found);
     ca_cepstra_free(j->cepstra);
     ca_sketch_free(j->sketch);
     ca_graph_free(&j->graph);
@@ -176,142 +150,6 @@ static size_t count_alignable(const ca_aligner *a)
     return n;
 }
 
-/* What one search is to do otherwise than the next. */
-typedef struct attempt {
-    float margin, surcharge;
-    bool far;
-} attempt;
-
-static capalign_code search(job *j, attempt how, ca_path *path, capalign_error *error)
-{
-    const ca_aligner *a = j->aligner;
-    float far_beam = a->options.thorough ? THOROUGH_BEAM : FAR_BEAM;
-    float beam = (a->options.mapped ? MAPPED_BEAM : BEAM) * (1 + how.surcharge);
-    const ca_search_options options = {.beam = how.far ? fmaxf(far_beam, beam) : beam,
-                                       .margin = how.margin,
-                                       .surcharge = how.surcharge,
-                                       .far_skips = how.far};
-    ca_passage *passages;
-    size_t count;
-    capalign_code code = ca_first_pass_run(&j->pass, &options, 0, ca_cepstra_frames(j->cepstra),
-                                           j->levels, &passages, &count, error);
-    if (code == CAPALIGN_OK)
-        code = ca_path_read(path, &j->pass, a->words, passages, count, j->levels, error);
-    free(passages);
-    return code;
-}
-
-/* With the margin that suits the recording. */
-static capalign_code search_with_margin(job *j, float *used, capalign_error *error)
-{
-    float margin = CA_MAPPED_FIRST_MARGIN, better;
-    capalign_code code = CAPALIGN_OK;
-    if (!j->aligner->options.mapped)
-        code = ca_margin_guess(&j->pass, &margin, error);
-    if (code == CAPALIGN_OK)
-        code = search(j, (attempt){.margin = margin}, &j->path, error);
-    *used = margin;
-    if (code != CAPALIGN_OK || !j->aligner->options.mapped)
-        return code;
-    code = ca_margin_from_fits(j->path.fits, j->path.count, &better, error);
-    if (code == CAPALIGN_OK && better < MAPPED_LEAST_MARGIN)
-        better = MAPPED_LEAST_MARGIN;
-    if (code == CAPALIGN_OK && better < margin - MARGIN_CHANGE) {
-        *used = better;
-        code = search(j, (attempt){.margin = better}, &j->path, error);
-    }
-    return code;
-}
-
-static capalign_code judge(job *j, const ca_path *path, capalign_error *error)
-{
-    const ca_aligner *a = j->aligner;
-    ca_unit *units = calloc(path->count + 1, sizeof *units);
-    if (!units)
-        return ca_fail_memory(error);
-    size_t count = ca_units_cut(path, a->words, units);
-    capalign_code code =
-        ca_evidence_measure(&j->pass, a->words, a->count, path, units, count, error);
-    if (code == CAPALIGN_OK)
-        code = ca_confidence_words(path, a->words, units, count, j->certainties, error);
-    free(units);
-    return code;
-}
-
-/* The words that a path has found, as far as it is sure. */
-static capalign_code weigh(job *j, const ca_path *path, double *worth, capalign_error *error)
-{
-    *worth = 0;
-    capalign_code code = judge(j, path, error);
-    for (size_t i = 0; i < path->count && code == CAPALIGN_OK; i++)
-        *worth += (double)j->certainties[i].placement;
-    return code;
-}
-
-/* Keeps the new path where it is worth more than the one that there is. */
-static capalign_code search_again(job *j, attempt how, double *worth, capalign_error *error)
-{
-    ca_path other;
-    double other_worth = 0;
-    capalign_code code = ca_path_create(j->aligner->count, &other, error);
-    if (code == CAPALIGN_OK)
-        code = search(j, how, &other, error);
-    if (code == CAPALIGN_OK)
-        code = weigh(j, &other, &other_worth, error);
-    if (code == CAPALIGN_OK && other_worth > *worth) {
-        ca_path worse = j->path;
-        j->path = other;
-        other = worse;
-        *worth = other_worth;
-    }
-    ca_path_free(&other);
-    return code;
-}
-
-static size_t count_missing(const job *j)
-{
-    size_t alignable = count_alignable(j->aligner);
-    return alignable > j->path.count ? alignable - j->path.count : 0;
-}
-
-/* In another language no margin suits all sentences, and those that fit worst are skipped: where
- * the search is not sure of the text, others are tried as well. */
-static capalign_code try_others(job *j, double *worth, capalign_error *error)
-{
-    static const attempt OTHERS[] = {
-        {.margin = 1.5f}, {.margin = 3}, {.margin = 5}, {.margin = 5, .surcharge = 1}};
-    static const double SURE_SHARE = 0.85, SURE_SHARE_OF_SHORT = 0.97;
-    enum { SHORT_FRAMES = 10 * 60 * 100 }; /* in which each search takes less than two seconds */
-    capalign_code code = CAPALIGN_OK;
-    double share = ca_cepstra_frames(j->cepstra) < SHORT_FRAMES ? SURE_SHARE_OF_SHORT : SURE_SHARE;
-    if (*worth >= share * (double)count_alignable(j->aligner))
-        return CAPALIGN_OK;
-    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS && code == CAPALIGN_OK; i++)
-        if (OTHERS[i].surcharge > 0 || fabsf(OTHERS[i].margin - j->margin) > MARGIN_CHANGE)
-            code = search_again(j, OTHERS[i], worth, error);
-    return code;
-}
-
-/* Where words are missing in noise, they may have passed for filler; where much of the text is not
- * spoken the beam may have lost the path: again with far skips. */
-static capalign_code search_all(job *j, capalign_error *error)
-{
-    const ca_align_options *options = &j->aligner->options;
-    size_t share = options->thorough ? THOROUGH_SHARE : FAR_SHARE;
-    double worth = 0;
-    capalign_code code = search_with_margin(j, &j->margin, error);
-    if (code != CAPALIGN_OK || (count_missing(j) == 0 && !options->mapped))
-        return code;
-    code = weigh(j, &j->path, &worth, error);
-    if (code == CAPALIGN_OK && options->mapped)
-        code = try_others(j, &worth, error);
-    if (code == CAPALIGN_OK && ca_cepstra_noisy(j->cepstra) && count_missing(j) > 0)
-        code = search_again(j, (attempt){.margin = j->margin + NOISE_MARGIN}, &worth, error);
-    if (code == CAPALIGN_OK && count_missing(j) > count_alignable(j->aligner) / share)
-        code = search_again(j, (attempt){.margin = j->margin, .far = true}, &worth, error);
-    return code;
-}
-
 static int64_t microseconds(double ms)
 {
     return (int64_t)(ms * 1000 + 0.5);
@@ -319,14 +157,14 @@ static int64_t microseconds(double ms)
 
 static ca_aligned_word aligned_word(const job *j, size_t i)
 {
-    const ca_spoken *w = &j->path.spoken[i];
+    const ca_spoken *w = &j->found.path.spoken[i];
     return (ca_aligned_word){
         .spoken = true,
         .start_us = microseconds(j->edges[i].start),
         .end_us = microseconds(j->edges[i].end),
         .confidence = j->certainties[i].confidence,
         .placement = j->certainties[i].placement,
-        .score = j->path.fits[i].fits ? j->path.fits[i].against_best : CA_LOWEST_SCORE,
+        .score = j->found.path.fits[i].fits ? j->found.path.fits[i].against_best : CA_LOWEST_SCORE,
         .start_spread_us = (int32_t)microseconds(10 * w->start_spread),
         .end_spread_us = (int32_t)microseconds(10 * w->end_spread),
         .variant = w->variant,
@@ -346,42 +184,51 @@ static capalign_code make_result(job *j, ca_alignment **out, capalign_error *err
     r->count = a->count;
     for (size_t i = 0; i < a->count; i++)
         r->words[i].start_us = r->words[i].end_us = CAPALIGN_TIME_NONE;
-    for (size_t i = 0; i < j->path.count; i++)
-        r->words[j->path.spoken[i].word] = aligned_word(j, i);
+    for (size_t i = 0; i < j->found.path.count; i++)
+        r->words[j->found.path.spoken[i].word] = aligned_word(j, i);
     r->duration_us = ca_features_duration_us(a->features);
     r->noisy = ca_cepstra_noisy(j->cepstra);
     r->match = j->match;
     r->matches = r->match >= ca_confidence_least_match(count_alignable(a));
-    r->others = j->path.others;
-    r->other_count = j->path.other_count;
-    j->path.others = NULL;
+    r->others = j->found.path.others;
+    r->other_count = j->found.path.other_count;
+    j->found.path.others = NULL;
     *out = r;
     return CAPALIGN_OK;
+}
+
+/* How sure the path's words are, and whether they belong to the sound. */
+static capalign_code judge(job *j, capalign_error *error)
+{
+    const ca_aligner *a = j->aligner;
+    const ca_candidate *c = &j->found;
+    capalign_code code =
+        ca_confidence_words(&c->path, a->words, c->units, c->unit_count, j->certainties, error);
+    if (code == CAPALIGN_OK)
+        j->match = ca_confidence_match(&c->path, j->certainties, count_alignable(a));
+    return code;
 }
 
 static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
 {
     const ca_aligner *a = j->aligner;
     capalign_code code = open_job(j, error);
+    const ca_attempts attempts = {&j->pass, a->words, a->count, &a->options, j->levels};
     if (code == CAPALIGN_OK)
-        code = search_all(j, error);
-    if (code == CAPALIGN_OK)
-        code = ca_path_reconsider(&j->path, &j->pass, a->words, j->levels, error);
-    if (code == CAPALIGN_OK && !a->options.mapped)
-        ca_path_drop_misfits(&j->path, a->words);
+        code = ca_attempts_run(&attempts, &j->found, error);
     const ca_second_pass second = {.model = a->model,
                                    .cepstra = j->cepstra,
                                    .words = a->words,
                                    .contexts = !a->options.mapped,
                                    .threads = a->options.threads};
+    ca_path *path = &j->found.path;
     if (code == CAPALIGN_OK)
-        code = ca_second_pass_run(&second, j->path.spoken, j->path.count, error);
+        code = ca_second_pass_run(&second, path->spoken, path->count, error);
     if (code == CAPALIGN_OK)
-        code = judge(j, &j->path, error);
+        code = judge(j, error);
     if (code != CAPALIGN_OK)
         return code;
-    j->match = ca_confidence_match(&j->path, j->certainties, count_alignable(a));
-    ca_refine(a->model, a->features, a->words, j->path.spoken, j->path.count, a->options.mapped,
+    ca_refine(a->model, a->features, a->words, path->spoken, path->count, a->options.mapped,
               j->edges);
     return make_result(j, out, error);
 }

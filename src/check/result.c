@@ -256,11 +256,8 @@ static bool is_short(const builder *b, const ca_found *found)
 /* Whether it can be mended, and the edit that a report can suggest: a fix that is one edit. */
 static bool set_fix(builder *b, const ca_found *found, capalign_check_finding *out)
 {
-    if (!is_short(b, found)) { /* to try the fix on each finding takes too long */
-        const ca_rule *rule = ca_rule_at(found->rule);
-        out->finding.fix = rule->fix ? rule->about.fix : CAPALIGN_FIX_NONE;
+    if (!is_short(b, found)) /* to try each finding's fix takes too long; --fix tries it once */
         return true;
-    }
     ca_edits edits = {0};
     out->finding.fix = ca_fix_offer(b->check, found, b->fix_of_encoding, &edits);
     bool made = !edits.no_memory;
@@ -283,6 +280,7 @@ static bool fill_finding(builder *b, const ca_found *found, capalign_check_findi
         .code = rule->code,
         .message = make_message(b, found),
         .severity = b->check->config->rules[found->rule].severity,
+        .fix = CAPALIGN_FIX_NONE,
     };
     if (rule->unit) {
         out->value = make_value(b, found);
