@@ -1,5 +1,6 @@
 #include "text/dictionary.h"
 
+#include <sys/mman.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
@@ -8,6 +9,18 @@
 /* ICU takes memory in proportion to the run, so that runs are bounded: hostile text can be one of
  * megabytes. People write a comma or a space long before this. */
 enum { MAX_RUN_BYTES = 6000 };
+
+/* More than ICU takes for a run and, at the first, for its tables (0.3 MB in all). */
+enum { RESERVE_BYTES = 4 << 20 };
+
+/* ICU 72 does not come through every allocation of its own that fails, so it is asked only while
+ * there is memory to spare. */
+static bool has_memory(void)
+{
+    void *reserve =
+        mmap(NULL, RESERVE_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return reserve != MAP_FAILED && munmap(reserve, RESERVE_BYTES) == 0;
+}
 
 /* Moves on to the next run that ends behind `at`. */
 static void find_run(ca_dictionary *d, size_t at)
@@ -34,12 +47,13 @@ static void find_run(ca_dictionary *d, size_t at)
 /* Gives the run to ICU, which keeps a shallow copy of the UText: the text itself stays ours. */
 static void take_run(ca_dictionary *d)
 {
-    UErrorCode status = U_ZERO_ERROR;
+    UErrorCode status = has_memory() ? U_ZERO_ERROR : U_MEMORY_ALLOCATION_ERROR;
     UText run = UTEXT_INITIALIZER;
     if (!d->iterator)
         d->iterator = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
     utext_openUTF8(&run, d->text.data + d->run_from, (int64_t)(d->run_to - d->run_from), &status);
-    ubrk_setUText(d->iterator, &run, &status);
+    if (U_SUCCESS(status)) /* ICU looks into the iterator before it looks at the status */
+        ubrk_setUText(d->iterator, &run, &status);
     utext_close(&run);
     d->absent = U_FAILURE(status);
     d->at_run = true;

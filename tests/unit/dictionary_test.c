@@ -7,7 +7,11 @@
 #include <cmocka.h>
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/strbuf.h"
 #include "text/dictionary.h"
@@ -112,6 +116,26 @@ static void threads_do_not_disturb_each_other(void **state)
         ca_strbuf_free(&out[i]);
 }
 
+/* ICU is not asked, so that it cannot stumble. */
+static void without_memory_nothing_is_known(void **state)
+{
+    (void)state;
+    fflush(NULL);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct rlimit none = {.rlim_cur = 1, .rlim_max = 1};
+        ca_dictionary dictionary = {.text = ca_str_of("学生昨天")};
+        bool limited = setrlimit(RLIMIT_AS, &none) == 0;
+        bool known = ca_dictionary_place(&dictionary, 6) != CA_PLACE_UNKNOWN;
+        ca_dictionary_close(&dictionary);
+        _exit(!limited || known);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +143,7 @@ int main(void)
         cmocka_unit_test(runs_end_where_the_script_does),
         cmocka_unit_test(a_place_may_be_passed_over),
         cmocka_unit_test(endless_runs_are_taken_in_parts),
+        cmocka_unit_test(without_memory_nothing_is_known),
         cmocka_unit_test(threads_do_not_disturb_each_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
