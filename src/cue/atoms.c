@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/strbuf.h"
 #include "cue/width.h"
+#include "text/dictionary.h"
 
 enum {
     SOFT_HYPHEN = 0xAD,
@@ -21,6 +22,7 @@ typedef struct splitter {
     const ca_layout_word *words;
     size_t word_count;
     size_t next_word; /* the first word that does not begin before the place at hand */
+    ca_dictionary dictionary;
     bool no_memory;
 } splitter;
 
@@ -121,13 +123,21 @@ static bool breaks_after_dash(uint32_t before, uint32_t dash, uint32_t next)
     }
 }
 
-/* Does a known word begin at the place, between characters of a script without spaces? */
-static bool word_begins(splitter *s, size_t at, uint32_t before, uint32_t next)
+/* Does a known word begin at the place? */
+static bool known_word_begins(splitter *s, size_t at)
 {
     while (s->next_word < s->word_count && s->words[s->next_word].from < at)
         s->next_word++;
-    return s->next_word < s->word_count && s->words[s->next_word].from == at &&
-           ca_is_unspaced_script(before) && ca_is_unspaced_script(next);
+    return s->next_word < s->word_count && s->words[s->next_word].from == at;
+}
+
+/* Does a word begin at the place, between characters of a script without spaces? */
+static bool word_begins(splitter *s, size_t at, uint32_t before, uint32_t next)
+{
+    if (!ca_is_unspaced_script(before) || !ca_is_unspaced_script(next))
+        return false;
+    ca_word_place place = ca_dictionary_place(&s->dictionary, at);
+    return place == CA_PLACE_UNKNOWN ? known_word_begins(s, at) : place == CA_PLACE_BETWEEN;
 }
 
 /* How a line may break between two clusters without white space: CA_JOINT_START if it may not.
@@ -145,7 +155,8 @@ static ca_joint joint_between(splitter *s, uint32_t earlier, uint32_t before, ca
         return CA_JOINT_WORD;
     bool quotes = before == '"' || before == '\'' || c == '"' || c == '\'' || before == '(' ||
                   c == SOFT_HYPHEN;
-    if (!quotes && (ca_is_ideographic(before) || ca_is_ideographic(c)))
+    bool ideographic = !quotes && (ca_is_ideographic(before) || ca_is_ideographic(c));
+    if (ideographic && ca_dictionary_place(&s->dictionary, next.from) != CA_PLACE_INSIDE)
         return CA_JOINT_IDEOGRAPH;
     return CA_JOINT_START;
 }
@@ -185,28 +196,31 @@ static void split(splitter *s)
     }
 }
 
-/* The first part of a piece, of at most `part` columns (or one cluster). */
-static ca_atom cut_front(ca_str text, ca_atom *rest, uint32_t part)
+/* The first part of a piece that is wider than `most`: about `part` columns, up to a place that
+ * breaks no rule where there is one; at least one cluster. */
+static ca_atom cut_front(ca_str text, const ca_atom *rest, uint32_t part, uint32_t most)
 {
     ca_atom front = *rest;
     front.columns = front.characters = 0;
     front.to = front.from;
+    ca_atom even = front, good = front; /* of at most `part` columns; up to a good place */
     uint32_t before = 0;
-    ca_atom good = front; /* the last place that breaks no rule */
     while (front.to < rest->to) {
         ca_cluster cluster = ca_cluster_at(text, front.to);
-        if (front.columns && front.columns + cluster.columns > part)
-            break;
-        if (front.to > front.from && !ca_is_no_start(cluster.first) && !ca_is_no_end(before))
+        bool clean = before && !ca_is_no_start(cluster.first) && !ca_is_no_end(before);
+        if (clean && (front.columns <= part || good.columns * 2 < part))
             good = front;
+        uint32_t limit = good.columns * 2 < part ? most : part;
+        if (front.columns && front.columns + cluster.columns > limit)
+            break;
         front.to = cluster.to;
         front.columns += cluster.columns;
         front.characters++;
+        if (front.columns <= part || even.to == even.from)
+            even = front;
         before = cluster.first;
     }
-    bool clean = front.to == rest->to ||
-                 (!ca_is_no_start(character_at(text, front.to)) && !ca_is_no_end(before));
-    return clean || good.columns * 2 < part ? front : good;
+    return good.columns * 2 < part ? even : good;
 }
 
 /* Cuts atoms wider than a line into parts of about equal width. */
@@ -219,7 +233,7 @@ static void cut_wide(splitter *s, uint32_t max_columns)
         ca_atom rest = atoms->items[i];
         while (rest.columns > max_columns) {
             uint32_t parts = (rest.columns - 1) / max_columns + 1;
-            ca_atom front = cut_front(s->text, &rest, (rest.columns - 1) / parts + 1);
+            ca_atom front = cut_front(s->text, &rest, (rest.columns - 1) / parts + 1, max_columns);
             ca_atom *to = push(&out, front.from, front.joint, front.newlines);
             if (!to)
                 break;
@@ -244,8 +258,13 @@ capalign_code ca_atoms_split(ca_str text, const ca_layout_word *words, size_t wo
                              uint32_t max_columns, ca_atoms *atoms, capalign_error *error)
 {
     *atoms = (ca_atoms){.text = text};
-    splitter s = {.atoms = atoms, .text = text, .words = words, .word_count = word_count};
+    splitter s = {.atoms = atoms,
+                  .text = text,
+                  .words = words,
+                  .word_count = word_count,
+                  .dictionary = {.text = text}};
     split(&s);
+    ca_dictionary_close(&s.dictionary);
     bool wide = false;
     for (size_t i = 0; i < atoms->count; i++) {
         if (atoms->items[i].columns == 0)

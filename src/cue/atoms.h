@@ -1,11 +1,12 @@
 /* Atoms: the pieces of a text between which a line may break.
  *
- * For spaced scripts an atom is a word with its punctuation, for Han and kana a character with
- * its punctuation; hyphens, slashes and dashes end atoms too (after UAX #14, in short). In Thai,
- * Lao, Myanmar and Khmer, which need a dictionary, a line breaks at spaces and at the borders of
- * the words that the caller knows; a piece that is wider than a line is cut at grapheme clusters,
- * not before a following vowel or repetition mark and not after a leading vowel, into parts of
- * about equal width. */
+ * For spaced scripts an atom is a word with its punctuation; hyphens, slashes and dashes end atoms
+ * too (after UAX #14, in short). Han, kana, Thai, Lao, Myanmar and Khmer part where the dictionary
+ * parts words (text/dictionary.h). Without one, each Han and kana character is an atom with its
+ * punctuation, and the other scripts part at spaces and at the borders of the words that the caller
+ * knows. A piece that is wider than a line is cut at grapheme clusters into parts of about equal
+ * width, not before a small kana, a following vowel or a repetition mark, and not after a leading
+ * vowel. */
 #ifndef CA_CUE_ATOMS_H
 #define CA_CUE_ATOMS_H
 

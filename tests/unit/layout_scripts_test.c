@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "cue/layout.h"
 #include "cue/width.h"
+#include "text/dictionary.h"
 #include "text/spoken.h"
 
 static const struct {
@@ -100,6 +101,29 @@ static void check_text(const speech *s, const capalign_track *track)
     free(got);
 }
 
+/* No line or cue begins inside a word that the dictionary knows: the n-th visible byte of the cues
+ * is that of the text. */
+static void check_words(const speech *s, const capalign_track *track)
+{
+    ca_dictionary dictionary = {.text = s->text};
+    size_t at = 0;
+    for (size_t i = 0; i < capalign_track_cue_count(track); i++) {
+        const capalign_cue *cue = capalign_track_cue(track, i);
+        bool begins = true;
+        for (size_t k = 0; k < cue->text_bytes; k++) {
+            begins |= cue->text[k] == '\n';
+            if (cue->text[k] == '\n' || cue->text[k] == ' ')
+                continue;
+            while (at < s->text.size && s->text.data[at] != cue->text[k])
+                at++;
+            assert_true(!begins || ca_dictionary_place(&dictionary, at) != CA_PLACE_INSIDE);
+            begins = false;
+            at++;
+        }
+    }
+    ca_dictionary_close(&dictionary);
+}
+
 /* Lines fit, and none begins with what may not begin one or inside a character. */
 static void check_lines(const capalign_cue *cue, const ca_layout_profile *profile)
 {
@@ -162,6 +186,7 @@ static void check_all(size_t sample, const ca_layout_profile *profile, uint32_t 
                                      &cues, &count, NULL),
                      CAPALIGN_OK);
     check_text(&s, track);
+    check_words(&s, track);
     check_times(&s, track, cues, profile);
     for (size_t i = 0; i < count; i++)
         check_lines(capalign_track_cue(track, i), profile);

@@ -139,8 +139,23 @@ static void overlong_words_are_cut_between_clusters(void **state)
     check("aaaaaaaa/bbbbbbbb", NULL, 10, 2, "aaaaaaaa/|bbbbbbbb");
     check("well-known", NULL, 6, 2, "well-|known");
     /* A Thai line does not begin with a vowel that follows, nor end with one that leads. */
-    check("เเเเเกกกกกกกกก", "th", 7, 3, "เเเเเกก|กกกกกกก");
-    check("กกกกกกกะกกกกกก", "th", 7, 3, "กกกกกก|กะกก|กกกก");
+    check("คอมพิวเตอร์", "th", 3, 4, "คอม|พิว|เต|อร์");
+    check("สะพาน", "th", 4, 2, "สะ|พาน");
+}
+
+static void words_without_spaces_stay_whole(void **state)
+{
+    (void)state;
+    check("北京大学的学生们昨天下午参观了中国国家博物馆。", "zh", 30, 2,
+          "北京大学的学生们昨天下午|参观了中国国家博物馆。");
+    check("老师告诉我们图书馆星期六不开门请大家注意。", "zh", 30, 2,
+          "老师告诉我们图书馆|星期六不开门请大家注意。");
+    check("おはようございます今日はふるいみなとからおつたえします", "ja", 30, 2,
+          "おはようございます今日は|ふるいみなとからおつたえします");
+    check("กัปตันบอกว่าการเดินทางยาวนานและยากลำบากมากกว่าที่คิดไว้", "th", 42, 2,
+          "กัปตันบอกว่าการเดินทางยาวนาน|และยากลำบากมากกว่าที่คิดไว้");
+    /* What no line holds is cut all the same. */
+    check("コンピューターの部屋", "ja", 8, 4, "コン|ピュー|ターの|部屋");
 }
 
 static void what_is_too_much_does_not_fit(void **state)
@@ -150,20 +165,23 @@ static void what_is_too_much_does_not_fit(void **state)
     check("aaaa bbbb cccc", NULL, 4, 3, "aaaa|bbbb|cccc");
 }
 
-static void known_words_divide_thai(void **state)
+/* Scripts that ICU has no dictionary of, as New Tai Lue: the words of the caller. */
+static void known_words_divide_what_no_dictionary_knows(void **state)
 {
     (void)state;
-    const char *text = "สะพานใหม่เปิดแล้ว"; /* bridge, new, open, already */
-    static const char *const words[] = {"สะพาน", "ใหม่", "เปิด", "แล้ว"};
-    ca_layout_word known[4];
-    size_t at = 0;
-    for (size_t i = 0; i < 4; i++) {
-        known[i] = (ca_layout_word){.from = at, .to = at + strlen(words[i])};
-        at = known[i].to;
-    }
+    const char *text = "ᦂᦱᧃᦂᦱᧃ";
+    ca_layout_word known[] = {{.from = 0, .to = 9}, {.from = 9, .to = 18}};
     ca_atoms atoms;
-    assert_int_equal(ca_atoms_split(ca_str_of(text), known, 4, 42, &atoms, NULL), CAPALIGN_OK);
-    assert_int_equal(atoms.count, 4);
+    assert_int_equal(ca_atoms_split(ca_str_of(text), known, 2, 42, &atoms, NULL), CAPALIGN_OK);
+    assert_int_equal(atoms.count, 2);
+    assert_int_equal(atoms.items[1].from, 9);
+    ca_atoms_free(&atoms);
+    /* The dictionary knows better where a Thai word ends than whoever cut the text in pieces. */
+    text = "สะพานใหม่";
+    ca_layout_word cut[] = {{.from = 0, .to = 9}, {.from = 9, .to = 27}};
+    assert_int_equal(ca_atoms_split(ca_str_of(text), cut, 2, 42, &atoms, NULL), CAPALIGN_OK);
+    assert_int_equal(atoms.count, 2);
+    assert_int_equal(atoms.items[1].from, 15);
     ca_atoms_free(&atoms);
 }
 
@@ -178,7 +196,8 @@ int main(void)
         cmocka_unit_test(east_asian_lines_keep_their_rules),
         cmocka_unit_test(overlong_words_are_cut_between_clusters),
         cmocka_unit_test(what_is_too_much_does_not_fit),
-        cmocka_unit_test(known_words_divide_thai),
+        cmocka_unit_test(words_without_spaces_stay_whole),
+        cmocka_unit_test(known_words_divide_what_no_dictionary_knows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
