@@ -136,7 +136,8 @@ static bool make_order(ca_check_speech *s)
     return made;
 }
 
-capalign_code ca_check_speech_read(ca_check_speech *s, ca_check *check, capalign_error *error)
+capalign_code ca_check_speech_read(ca_check_speech *s, ca_check *check, int64_t duration_us,
+                                   capalign_error *error)
 {
     *s = (ca_check_speech){.cue_count = check->track->cue_count};
     ca_transcript *transcript = &s->text.transcript;
@@ -144,6 +145,7 @@ capalign_code ca_check_speech_read(ca_check_speech *s, ca_check *check, capalign
     transcript->ranges = calloc(s->cue_count + 1, sizeof *transcript->ranges);
     if (!s->cues || !transcript->ranges || !read_text(s, check))
         return ca_fail_memory(error);
+    ca_check_leave_out(s, duration_us);
     capalign_code code =
         ca_spoken_find((ca_str){transcript->text, transcript->size}, &s->text.found, error);
     if (code != CAPALIGN_OK)

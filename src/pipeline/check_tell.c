@@ -41,6 +41,30 @@ void ca_check_tell_file(ca_check_media *m, const char *code, int64_t value, cons
     ca_check_tell_note(m->check, code, 0, 0, CA_CHECK_NO_CUE, value, note);
 }
 
+/* ---- what is not compared ---- */
+
+void ca_check_tell_left_out(ca_check_media *m)
+{
+    const ca_check_speech *speech = &m->speech;
+    char length[CA_TIME_TEXT], end[CA_TIME_TEXT], note[280];
+    if (!speech->left_out)
+        return;
+    ca_time_format_short(m->duration_us, length);
+    ca_time_format_short(speech->compared_to_us, end);
+    int size =
+        snprintf(note, sizeof note,
+                 "%zu of the %zu cues are left out, because they have far more text than can "
+                 "be said in the medium's %s; ",
+                 speech->left_out, speech->cue_count, length);
+    if (speech->left_out < speech->cue_count)
+        snprintf(note + size, sizeof note - (size_t)size, "those that start before %s are compared",
+                 end);
+    else
+        snprintf(note + size, sizeof note - (size_t)size,
+                 "is it the medium that they were made for?");
+    ca_check_tell_file(m, "speech-not-compared", (int64_t)speech->left_out, note);
+}
+
 /* ---- the medium's end ---- */
 
 void ca_check_tell_end(ca_check_media *m)
@@ -344,8 +368,8 @@ static size_t covered(const ca_check_media *m, span *cues)
  */
 static bool tell_uncaptioned(ca_check_media *m, bool aligned)
 {
-    if (limit_of(m->check, "speech-without-cue") == CAPALIGN_TIME_NONE ||
-        (!aligned && m->speech.text.found.count >= LEAST_WORDS))
+    bool unknown = m->speech.text.found.count >= LEAST_WORDS || m->speech.left_out;
+    if (limit_of(m->check, "speech-without-cue") == CAPALIGN_TIME_NONE || (!aligned && unknown))
         return true;
     span *cues = calloc(m->speech.cue_count + 1, sizeof *cues);
     if (!cues)
