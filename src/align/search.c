@@ -56,6 +56,7 @@ struct ca_search {
     node_set active, coming, passing; /* emitting nodes now and next; nodes without emission */
     ca_history history;
     uint32_t frame;
+    float far_from; /* the best score from which a gap was left for afar in this frame */
     bool ending, failed;
     token whole, part; /* the best ends: of the whole text, of a part of it */
 };
@@ -152,10 +153,13 @@ static float skip_price(const ca_search *s, float usual)
     return usual * (1 + s->options.surcharge);
 }
 
+/* What a gap before this one offered to all that follow stays the better: without that look, gaps
+ * that were reached by a far skip would offer the rest of the text again, each of them. */
 static void leave_far(ca_search *s, const ca_gap *gap, const token *t)
 {
-    if (t->score + skip_price(s, SKIP_ANY) < -s->options.beam)
+    if (t->score + skip_price(s, SKIP_ANY) < -s->options.beam || t->score <= s->far_from)
         return;
+    s->far_from = t->score;
     for (uint32_t skip = gap->next_skip; skip;) {
         offer(s, &s->passing, skip, t->score + skip_price(s, SKIP_ANY), t->history, 0);
         skip = s->graph->gaps[s->graph->nodes[skip].gap].next_skip;
@@ -230,6 +234,7 @@ static void pass_node(ca_search *s, uint32_t i)
 /* Nodes in order; those that are added on the way have higher numbers. */
 static void pass_all(ca_search *s)
 {
+    s->far_from = NO_TOKEN.score;
     for (size_t w = s->passing.low; w < s->passing.high; w++)
         while (s->passing.bits[w]) {
             unsigned bit = (unsigned)__builtin_ctzll(s->passing.bits[w]);

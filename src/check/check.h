@@ -48,7 +48,7 @@ typedef struct ca_check_cue {
     size_t line_count;
     uint32_t graphemes; /* of all lines, line ends not counted */
     uint32_t columns;
-    uint32_t words; /* runs between white space; in scripts without spaces: ideographs */
+    uint32_t words; /* runs between white space; 0 too where the script has no such words */
 } ca_check_cue;
 
 /* What a rule tells: a place, and what was measured. */

@@ -46,10 +46,19 @@ static bool is_ascii_alnum(uint32_t c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* Words between white space; an ideograph, kana or Hangul block without spaces counts by itself. */
+/* Scripts that are written without spaces between words: Han, kana; Thai, Lao, Khmer, Burmese. */
+static bool is_unspaced_letter(uint32_t c)
+{
+    return (ca_is_ideographic(c) || ca_is_unspaced_script(c)) && ca_is_letter(c);
+}
+
+/* Words between white space; a letter of a script without spaces among them is one. 0 where such
+ * letters are the more: a space shows no word there, and guides for such languages count
+ * characters.
+ */
 static uint32_t count_words(ca_str text)
 {
-    uint32_t words = 0, c;
+    uint32_t words = 0, unspaced = 0, c;
     bool inside = false;
     for (size_t at = 0; at < text.size;) {
         c = (unsigned char)text.data[at];
@@ -61,11 +70,12 @@ static uint32_t count_words(ca_str text)
             continue;
         }
         at += ca_utf8_decode(text.data + at, text.size - at, &c);
-        bool ideograph = ca_is_ideographic(c), letter = ca_is_letter(c) || ca_is_digit(c);
-        words += ideograph || (letter && !inside);
-        inside = ideograph ? false : letter || (inside && !ca_is_space(c));
+        bool alone = is_unspaced_letter(c), letter = ca_is_letter(c) || ca_is_digit(c);
+        unspaced += alone;
+        words += !alone && letter && !inside;
+        inside = !alone && (letter || (inside && !ca_is_space(c)));
     }
-    return words;
+    return unspaced > words ? 0 : words + unspaced;
 }
 
 /* The source's lines that hold the cue's text: below its time line, to the end of its bytes. */

@@ -110,7 +110,9 @@ static capalign_code compare(ca_check_media *m, media_job *job, capalign_error *
         ca_hearing_look(m->check->medium, job->medium_language, &m->duration_us, &job->failed);
     if (code != CAPALIGN_OK)
         return tell_failure(m, job, "medium-unreadable", code, error);
-    code = ca_check_speech_read(&m->speech, m->check, error);
+    code = ca_check_speech_read(&m->speech, m->check, m->duration_us, error);
+    if (code == CAPALIGN_OK)
+        ca_check_tell_left_out(m);
     if (code == CAPALIGN_OK && m->speech.text.found.count)
         code = prepare(m, job, error);
     bool heard = false;

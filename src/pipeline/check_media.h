@@ -30,6 +30,8 @@ capalign_code ca_check_look_again(ca_check_media *m, const capalign_check_media_
 
 /* check_tell.c: tells what is found. The first is for what needs no sound. */
 void ca_check_tell_end(ca_check_media *m);
+/* The cues that are not compared, because there are far too many. */
+void ca_check_tell_left_out(ca_check_media *m);
 /* Everything that the sound shows. False without memory. */
 bool ca_check_tell_media(ca_check_media *m, const char *medium_language);
 /* A finding about the file as a whole. */

@@ -25,6 +25,8 @@ typedef struct ca_check_speech {
     capalign_alignment text; /* transcript, words and language only */
     ca_cue_speech *cues;     /* as many as the track has */
     size_t cue_count;
+    size_t left_out;        /* cues whose text is not looked for: see ca_check_leave_out */
+    int64_t compared_to_us; /* cues from here on are those */
     size_t *order;          /* of the words, by their cues' times; NULL: as in the file */
     ca_aligned_word *heard; /* one for each word of the text */
     size_t words;           /* that can be spoken, lyrics aside */
@@ -35,8 +37,13 @@ typedef struct ca_check_speech {
     bool noisy;
 } ca_check_speech;
 
-/* Reads the cues' words. False without memory; *error is for what is too large. */
-capalign_code ca_check_speech_read(ca_check_speech *speech, ca_check *check, capalign_error *error);
+/* Reads the cues' words. `duration_us` is the medium's; 0: not known. */
+capalign_code ca_check_speech_read(ca_check_speech *speech, ca_check *check, int64_t duration_us,
+                                   capalign_error *error);
+/* check_room.c: of a text that is far longer than what can be said in `duration_us`, takes away
+ * what cues have that are not shown then; all of it where what stays is still too long. Without it
+ * the time to search would grow with the captions times the medium. */
+void ca_check_leave_out(ca_check_speech *speech, int64_t duration_us);
 /* Judges the cues by what was heard. */
 capalign_code ca_check_speech_judge(ca_check_speech *speech, const ca_hearing *hearing,
                                     capalign_error *error);

@@ -16,6 +16,8 @@ enum { FOUND_PERCENT = 50 };
 enum { LEAST_RUN = 4, LEAST_RUN_LETTERS = 15 };
 /* Among other voices cues of less confidence were found seconds away. */
 static const double SURE_IN_NOISE = 0.8;
+/* Of a word that is surely where it was found: see placement in align/align.h. */
+static const double WELL_PLACED = 0.8;
 /* Sounds of speech that are this near to each other are one. */
 enum { JOIN_US = 1000000 };
 
@@ -39,6 +41,30 @@ static void tell_time_line(ca_check_media *m, const char *code, size_t cue, int6
 void ca_check_tell_file(ca_check_media *m, const char *code, int64_t value, const char *note)
 {
     ca_check_tell_note(m->check, code, 0, 0, CA_CHECK_NO_CUE, value, note);
+}
+
+/* ---- what is not compared ---- */
+
+void ca_check_tell_left_out(ca_check_media *m)
+{
+    const ca_check_speech *speech = &m->speech;
+    char length[CA_TIME_TEXT], end[CA_TIME_TEXT], note[280];
+    if (!speech->left_out)
+        return;
+    ca_time_format_short(m->duration_us, length);
+    ca_time_format_short(speech->compared_to_us, end);
+    int size =
+        snprintf(note, sizeof note,
+                 "%zu of the %zu cues are left out, because they have far more text than can "
+                 "be said in the medium's %s; ",
+                 speech->left_out, speech->cue_count, length);
+    if (speech->left_out < speech->cue_count)
+        snprintf(note + size, sizeof note - (size_t)size, "those that start before %s are compared",
+                 end);
+    else
+        snprintf(note + size, sizeof note - (size_t)size,
+                 "is it the medium that they were made for?");
+    ca_check_tell_file(m, "speech-not-compared", (int64_t)speech->left_out, note);
 }
 
 /* ---- the medium's end ---- */
@@ -318,42 +344,39 @@ static void tell_stretch(ca_check_media *m, const span *cues, size_t count, span
         tell_uncovered(m, free_us, sound.to_us);
 }
 
-/* What the cues cover, in order and joined where they touch. */
-static size_t covered(const ca_check_media *m, span *cues)
+/* Puts them in order, and together where they touch; how many are left. */
+static size_t join(span *spans, size_t count)
 {
-    size_t count = 0, kept = 0;
-    for (size_t i = 0; i < m->speech.cue_count; i++)
-        if (m->speech.cues[i].start_us != CAPALIGN_TIME_NONE)
-            cues[count++] = (span){ca_shift_undo(&m->shift, m->speech.cues[i].start_us),
-                                   ca_shift_undo(&m->shift, m->speech.cues[i].end_us)};
-    qsort(cues, count, sizeof *cues, by_start);
+    size_t kept = 0;
+    qsort(spans, count, sizeof *spans, by_start);
     for (size_t i = 0; i < count; i++) {
-        if (kept && cues[i].from_us <= cues[kept - 1].to_us) {
-            if (cues[i].to_us > cues[kept - 1].to_us)
-                cues[kept - 1].to_us = cues[i].to_us;
+        if (kept && spans[i].from_us <= spans[kept - 1].to_us) {
+            if (spans[i].to_us > spans[kept - 1].to_us)
+                spans[kept - 1].to_us = spans[i].to_us;
         } else {
-            cues[kept++] = cues[i];
+            spans[kept++] = spans[i];
         }
     }
     return kept;
 }
 
-/* Where the engine heard the text there is no speech to be missed; elsewhere there may be. Where
- * there is text that could not be looked for, the sound alone is no proof: noise may pass for
- * speech.
- */
-static bool tell_uncaptioned(ca_check_media *m, bool aligned)
+/* What the cues cover. */
+static size_t covered(const ca_check_media *m, span *cues)
 {
-    if (limit_of(m->check, "speech-without-cue") == CAPALIGN_TIME_NONE ||
-        (!aligned && m->speech.text.found.count >= LEAST_WORDS))
-        return true;
-    span *cues = calloc(m->speech.cue_count + 1, sizeof *cues);
-    if (!cues)
-        return false;
-    size_t count = covered(m, cues);
-    const ca_alignment *heard = aligned ? m->hearing.result : NULL;
-    span sound = {0, aligned ? 0 : ca_check_sound_duration_us(&m->sound)};
-    for (size_t i = 0; heard && i < heard->other_count; i++) {
+    size_t count = 0;
+    for (size_t i = 0; i < m->speech.cue_count; i++)
+        if (m->speech.cues[i].start_us != CAPALIGN_TIME_NONE)
+            cues[count++] = (span){ca_shift_undo(&m->shift, m->speech.cues[i].start_us),
+                                   ca_shift_undo(&m->shift, m->speech.cues[i].end_us)};
+    return join(cues, count);
+}
+
+/* The sound that is neither word nor silence to the engine, joined. */
+static void tell_others(ca_check_media *m, const span *cues, size_t count)
+{
+    const ca_alignment *heard = m->hearing.result;
+    span sound = {0, 0};
+    for (size_t i = 0; i < heard->other_count; i++) {
         if (heard->others[i].start_us > sound.to_us + JOIN_US) {
             tell_stretch(m, cues, count, sound);
             sound.from_us = heard->others[i].start_us;
@@ -361,6 +384,58 @@ static bool tell_uncaptioned(ca_check_media *m, bool aligned)
         sound.to_us = heard->others[i].end_us;
     }
     tell_stretch(m, cues, count, sound);
+}
+
+/* From the end of one cue's words to the beginning of the next one's, by the first and last of them
+ * that are at their place to be sure; nothing where they are not found. */
+static span between(const ca_cue_speech *before, const ca_cue_speech *after)
+{
+    span gap = {INT64_MAX, INT64_MIN};
+    if (!before->found || !after->found)
+        return gap;
+    for (size_t i = 0; i < before->end_word - before->first_word; i++)
+        if ((double)before->words[i].placement >= WELL_PLACED)
+            gap.from_us = before->words[i].end_us;
+    for (size_t i = after->end_word - after->first_word; i--;)
+        if ((double)after->words[i].placement >= WELL_PLACED)
+            gap.to_us = after->words[i].start_us;
+    return gap;
+}
+
+/* Between two cues that follow each other in the file and are found nothing of the text can be
+ * said: whatever is heard there, words of the text that the engine took it for included. The gaps
+ * that were looked at are added to `cues`, which has room for them; how many there are then. */
+static size_t tell_gaps(ca_check_media *m, span *cues, size_t count)
+{
+    size_t all = count;
+    for (size_t i = 0; i + 1 < m->speech.cue_count; i++) {
+        span gap = between(&m->speech.cues[i], &m->speech.cues[i + 1]);
+        if (gap.from_us >= gap.to_us)
+            continue;
+        tell_stretch(m, cues, count, gap);
+        cues[all++] = gap;
+    }
+    return join(cues, all);
+}
+
+/* Where the engine heard the text there is no speech to be missed; elsewhere there may be. Where
+ * there is text that could not be looked for, the sound alone is no proof: noise may pass for
+ * speech. */
+static bool tell_uncaptioned(ca_check_media *m, bool aligned)
+{
+    bool unknown = m->speech.text.found.count >= LEAST_WORDS || m->speech.left_out;
+    if (limit_of(m->check, "speech-without-cue") == CAPALIGN_TIME_NONE || (!aligned && unknown))
+        return true;
+    span *cues = calloc(2 * m->speech.cue_count + 1, sizeof *cues);
+    if (!cues)
+        return false;
+    size_t count = covered(m, cues);
+    if (aligned) {
+        count = tell_gaps(m, cues, count);
+        tell_others(m, cues, count);
+    } else {
+        tell_stretch(m, cues, count, (span){0, ca_check_sound_duration_us(&m->sound)});
+    }
     free(cues);
     return true;
 }

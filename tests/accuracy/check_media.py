@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 """Measures what `capalign check --media` tells: of right captions nothing, of damaged ones the damage.
 
-usage: check_media.py PROGRAM [--write] [--made|--human] [NAME...]
+usage: check_media.py PROGRAM [--write] [--made|--human] [--damage=TEXT]... [NAME...]
 
---write puts the tables into docs/check-media.md; --made leaves the human speech out, --human the made; NAMEs are
-recordings. Speech is made (made_speech.py: exits 77 without its programs), and human where CAPALIGN_SHARED, or ../shared
+--write puts the tables into docs/check-media.md; --made leaves the human speech out, --human the made; --damage does
+only those with the text in their names, and their rows; NAMEs are recordings. Speech is made (made_speech.py: exits 77 without its programs), and human where CAPALIGN_SHARED, or ../shared
 beside the repository, has it. Each finding about the sound is expected of its cue, or false.
 """
 import collections
@@ -249,7 +249,7 @@ def human_recordings():
 def measure(program, recordings, folder):
     by_damage = {d.name: Tally() for d in DAMAGES}
     for recording in recordings:
-        for damage in DAMAGES:
+        for damage in wanted(sys.argv):
             if fits(damage, recording):
                 try_damage(program, recording, damage, folder, by_damage[damage.name])
     return by_damage
@@ -260,21 +260,36 @@ def group_of(name):
     return "other languages" if re.search(r"-(de|fr|es)$", name) else "clean" if clean else "noise, music, narrow band"
 
 
+def wanted(arguments):
+    """The damages that --damage names; without it all."""
+    texts = [a.partition("=")[2] for a in arguments if a.startswith("--damage=")]
+    return [d for d in DAMAGES if not texts or any(text in d.name for text in texts)]
+
+
 def table(tallies):
     groups = list(tallies)
     out = ["| damage | " + " | ".join(f"{g}: told" for g in groups) + " | false findings |", "|---" * (len(groups) + 2) + "|"]
-    for damage in DAMAGES:
+    for damage in wanted(sys.argv):
         row = [tallies[g][damage.name] for g in groups]
         cells = [f"{t.told} of {t.expected}" if t.expected else "–" for t in row]
         out.append(f"| {damage.name} | " + " | ".join(cells) + f" | {sum(t.false for t in row)} in {sum(t.cues for t in row)} cues |")
     return "\n".join(out) + "\n"
 
 
+def with_rows(old, text):
+    """The new table; the old one with the new one's rows, where that has only some."""
+    if len(wanted(sys.argv)) == len(DAMAGES):
+        return text
+    rows = {line.split(" | ")[0]: line for line in text.splitlines()}
+    return "".join(rows.get(line.split(" | ")[0], line) + "\n" for line in old.splitlines())
+
+
 def put_table(mark, text):
     with open(PAGE) as f:
         page = f.read()
     begin, end = f"<!-- {mark}, by tests/accuracy/check_media.py --write -->\n", f"<!-- end of {mark} -->\n"
-    page, count = re.subn(re.escape(begin) + ".*?" + re.escape(end), lambda _: begin + text + end, page, flags=re.S)
+    page, count = re.subn(re.escape(begin) + "(.*?)" + re.escape(end), lambda m: begin + with_rows(m[1], text) + end, page,
+                          flags=re.S)
     if count != 1:
         sys.exit(f"{PAGE}: no place for {mark}")
     with open(PAGE, "w") as f:

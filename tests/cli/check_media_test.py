@@ -160,6 +160,19 @@ class Sounds(Case):
         more = self.captions + "\n99\n00:30:00,000 --> 00:30:02,000\nNobody was waiting on the bridge.\n"
         self.assertEqual(self.codes("--media=" + CLIP, "--lang=en", self.file("a.srt", more))[1], ["max-end-beyond-media"])
 
+    def test_far_too_many_cues_are_left_out_and_told(self):
+        def clock(s):
+            return moved("00:00:00,000", lambda _: s)
+        more = "".join(f"\n{i}\n{clock(600 + 3 * i)} --> {clock(602 + 3 * i)}\nNobody was waiting on the bridge.\n" for i in range(50000))
+        late = moved(self.captions, lambda t: t + 1.2)
+        srt = self.file("a.srt", late + more)
+        done = run("check", "--json", "--media=" + CLIP, "--lang=en", srt)
+        report = json.loads(done.stdout)["files"][0]["findings"]
+        told = [f["message"] for f in report if f["code"] == "speech-not-compared"]
+        self.assertEqual(len(told), 1, done.stderr)
+        self.assertIn(f"50000 of the {50000 + late.count('-->')} cues are left out", told[0])
+        self.assertIn("captions-offset", [f["code"] for f in report])  # of those that are compared
+
 
 if __name__ == "__main__":
     if not shutil.which("ffmpeg"):

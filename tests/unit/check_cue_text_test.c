@@ -104,7 +104,7 @@ static void wide_characters_and_marks_are_counted(void **state)
     assert_int_equal(cue.lines[1].graphemes, 8);
     assert_int_equal(cue.lines[1].columns, 8);
     assert_int_equal(cue.graphemes, 13);
-    assert_int_equal(cue.words, 6); /* each ideograph is one */
+    assert_int_equal(cue.words, 6); /* an ideograph among them is one */
     close_text(&o);
 }
 
@@ -122,6 +122,12 @@ static void words_are_counted(void **state)
         {"\u0414\u0430, \u043D\u0435\u0442", 2},
         {"5 o'clock", 2},
         {"caf\u00E9\nnoir", 2},
+        {"\uC624\uB298 \uB0A0\uC528\uAC00 \uC88B\uB2E4", 3}, /* Korean has spaces */
+        {"She wrote \u6E21 on it", 5},
+        /* Cannot be counted: Chinese, Japanese, Thai; with a name of another script in it. */
+        {"\u6E21\u8239\u516D\u70B9\u5F00\u3002", 0},
+        {"\u308F\u305F\u3057\u306F iPhone \u3092\u8CB7\u3063\u305F", 0},
+        {"\u0E27\u0E31\u0E19\u0E19\u0E35\u0E49 \u0E1D\u0E19\u0E15\u0E01", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[200] = "WEBVTT\n\n00:01.000 --> 00:02.000\n";
