@@ -32,7 +32,8 @@ typedef struct ca_check_speech {
     size_t words;           /* that can be spoken, lyrics aside */
     size_t words_found;
     int64_t least_us; /* differences below this are not claimed */
-    bool clear;       /* the sound lets words be known that are not spoken */
+    bool clear;       /* right words are found, not lost */
+    bool knows_words; /* so clear that words can be known that are not spoken */
     bool mapped;      /* pronounced with another language's phones */
     bool noisy;
 } ca_check_speech;

@@ -473,8 +473,8 @@ bool ca_check_tell_media(ca_check_media *m, const char *medium_language)
     if (m->shift.kind == CA_SHIFT_DRIFT)
         tell_drift(m, first_speech(m));
     ca_check_tell_end(m);
-    bool sure_of_words =
-        words && m->speech.clear && m->speech.words_found * 100 >= m->speech.words * FOUND_PERCENT;
+    bool sure_of_words = words && m->speech.knows_words &&
+                         m->speech.words_found * 100 >= m->speech.words * FOUND_PERCENT;
     for (size_t i = 0; i < m->speech.cue_count; i++)
         tell_cue(m, i, sure_of_words);
     return tell_uncaptioned(m, words);
