@@ -119,11 +119,24 @@ static void words_of_range(const capalign_alignment *a, const ca_cue_range *rang
         (*end)++;
 }
 
+/* Whether the words that were found are likely the cue's: where odds of two to one are against
+ * them, they tell nothing of its time. */
+static bool is_placed(const capalign_alignment *a, const capalign_cue_report *cue)
+{
+    static const double LEAST_PLACEMENT = 0.35;
+    double sum = 0;
+    for (size_t i = cue->first_word; i < cue->first_word + cue->word_count; i++)
+        sum += is_spoken(&a->words[i]) ? a->words[i].placement : 0;
+    return sum >= LEAST_PLACEMENT * (double)(cue->word_count - cue->unspoken_count);
+}
+
 /* A kept cue's speech: from its first spoken word to its last. False: nothing of it is spoken. */
 static bool speech_of(const capalign_alignment *a, const capalign_cue_report *cue,
                       int64_t *start_us, int64_t *end_us)
 {
     bool found = false;
+    if (!is_placed(a, cue))
+        return false;
     for (size_t i = cue->first_word; i < cue->first_word + cue->word_count; i++) {
         if (!is_spoken(&a->words[i]))
             continue;
