@@ -62,7 +62,6 @@ static void sum_up(const fit_work *w, const ca_frame_level *levels, ca_word_fit 
 {
     size_t s = w->states - 1, phone_frames = 0;
     float phone_sum = 0, phones_sum = 0, filler_sum = 0;
-    out->worst_phone = 0;
     for (size_t t = w->frames; t-- > 0;) {
         float own = w->scores[t * w->states + s];
         phone_sum += own - levels[t].best;
@@ -70,9 +69,7 @@ static void sum_up(const fit_work *w, const ca_frame_level *levels, ca_word_fit 
         phone_frames++;
         bool moved = t > 0 && w->moved[t * w->states + s];
         if (t == 0 || (moved && s % CA_STATES == 0)) {
-            float mean = phone_sum / (float)phone_frames;
-            phones_sum += mean;
-            out->worst_phone = mean < out->worst_phone ? mean : out->worst_phone;
+            phones_sum += phone_sum / (float)phone_frames;
             phone_sum = 0;
             phone_frames = 0;
         }

@@ -7,7 +7,6 @@
 
 typedef struct ca_word_fit {
     float against_best;   /* mean over the phones of (mean over the frames of own − best score) */
-    float worst_phone;    /* the least of the phones' means */
     float against_filler; /* mean over the frames of own score − filler (without margin) */
     bool fits;            /* false: fewer frames than states, the rest is not set */
 } ca_word_fit;
