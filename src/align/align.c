@@ -31,6 +31,7 @@ typedef struct job {
     ca_candidate found;
     ca_edges *edges;           /* of its words */
     ca_certainty *certainties; /* the same */
+    size_t alignable;          /* words of the text that have a sound */
     double match;
     ca_first_pass pass;
 } job;
@@ -189,7 +190,7 @@ static capalign_code make_result(job *j, ca_alignment **out, capalign_error *err
     r->duration_us = ca_features_duration_us(a->features);
     r->noisy = ca_cepstra_noisy(j->cepstra);
     r->match = j->match;
-    r->matches = r->match >= ca_confidence_least_match(count_alignable(a));
+    r->matches = r->match >= ca_confidence_least_match(j->alignable);
     r->others = j->found.path.others;
     r->other_count = j->found.path.other_count;
     j->found.path.others = NULL;
@@ -205,7 +206,7 @@ static capalign_code judge(job *j, capalign_error *error)
     capalign_code code =
         ca_confidence_words(&c->path, a->words, c->units, c->unit_count, j->certainties, error);
     if (code == CAPALIGN_OK)
-        j->match = ca_confidence_match(&c->path, j->certainties, count_alignable(a));
+        j->match = ca_confidence_match(&c->path, j->certainties, j->alignable);
     return code;
 }
 
@@ -213,7 +214,12 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
 {
     const ca_aligner *a = j->aligner;
     capalign_code code = open_job(j, error);
-    const ca_attempts attempts = {&j->pass, a->words, a->count, &a->options, j->levels};
+    const ca_attempts attempts = {.pass = &j->pass,
+                                  .words = a->words,
+                                  .word_count = a->count,
+                                  .alignable = j->alignable,
+                                  .options = &a->options,
+                                  .levels = j->levels};
     if (code == CAPALIGN_OK)
         code = ca_attempts_run(&attempts, &j->found, error);
     const ca_second_pass second = {.model = a->model,
@@ -239,7 +245,7 @@ capalign_code ca_aligner_finish(ca_aligner *a, ca_alignment **out, capalign_erro
     capalign_code code = ca_features_end(a->features, error);
     if (code != CAPALIGN_OK)
         return code;
-    job j = {.aligner = a};
+    job j = {.aligner = a, .alignable = count_alignable(a)};
     code = run_job(&j, out, error);
     close_job(&j);
     return code;

@@ -34,22 +34,15 @@ enum { SHORT_FRAMES = 10 * 60 * 100 }; /* in which each search takes less than t
 
 /* How to search. */
 typedef struct attempt {
-    float margin, surcharge, beam;
+    float margin;
+    float surcharge; /* the beam is wider by it too: paths that skip are further behind */
+    float beam;      /* 0: the usual one */
     bool far;
 } attempt;
 
-static size_t count_alignable(const ca_attempts *a)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < a->word_count; i++)
-        n += a->words[i].variant_count > 0;
-    return n;
-}
-
 static size_t count_missing(const ca_attempts *a, const ca_candidate *found)
 {
-    size_t alignable = count_alignable(a);
-    return alignable > found->path.count ? alignable - found->path.count : 0;
+    return a->alignable > found->path.count ? a->alignable - found->path.count : 0;
 }
 
 static float usual_beam(const ca_attempts *a)
@@ -66,10 +59,9 @@ void ca_candidate_free(ca_candidate *candidate)
 
 static capalign_code search(const ca_attempts *a, attempt how, ca_path *path, capalign_error *error)
 {
-    const ca_search_options options = {.beam = how.beam > 0 ? how.beam : usual_beam(a),
-                                       .margin = how.margin,
-                                       .surcharge = how.surcharge,
-                                       .far_skips = how.far};
+    float beam = how.beam > 0 ? how.beam : usual_beam(a) * (1 + how.surcharge);
+    const ca_search_options options = {
+        .beam = beam, .margin = how.margin, .surcharge = how.surcharge, .far_skips = how.far};
     size_t frames = ca_cepstra_frames(a->pass->cepstra), count;
     ca_passage *passages;
     capalign_code code =
@@ -88,19 +80,15 @@ static capalign_code search(const ca_attempts *a, attempt how, ca_path *path, ca
 static capalign_code weigh(const ca_attempts *a, ca_candidate *c, capalign_error *error)
 {
     c->units = calloc(c->path.count + 1, sizeof *c->units);
-    float *placements = calloc(c->path.count + 1, sizeof *placements);
-    capalign_code code = c->units && placements ? CAPALIGN_OK : ca_fail_memory(error);
-    if (code == CAPALIGN_OK) {
-        c->unit_count = ca_units_cut(&c->path, a->words, c->units);
-        code = ca_evidence_measure(a->pass, a->words, a->word_count, &c->path, c->units,
-                                   c->unit_count, error);
-    }
-    if (code == CAPALIGN_OK) {
-        ca_placement_find(c->units, c->unit_count, placements);
-        for (size_t i = 0; i < c->unit_count; i++)
-            c->worth += (double)placements[i] * (double)c->units[i].count;
-    }
-    free(placements);
+    if (!c->units)
+        return ca_fail_memory(error);
+    c->unit_count = ca_units_cut(&c->path, a->words, c->units);
+    capalign_code code = ca_evidence_measure(a->pass, a->words, a->word_count, &c->path, c->units,
+                                             c->unit_count, error);
+    if (code == CAPALIGN_OK)
+        code = ca_placement_find(c->units, c->unit_count, error);
+    for (size_t i = 0; i < c->unit_count && code == CAPALIGN_OK; i++)
+        c->worth += (double)c->units[i].placement * (double)c->units[i].count;
     return code;
 }
 
@@ -131,15 +119,16 @@ static bool is_short(const ca_attempts *a)
 static bool is_sure(const ca_attempts *a, const ca_candidate *found)
 {
     double share = is_short(a) ? SURE_SHARE_OF_SHORT : SURE_SHARE;
-    return found->worth >= share * (double)count_alignable(a);
+    return found->worth >= share * (double)a->alignable;
 }
 
 /* In another language no margin suits all sentences, and those that fit worst are skipped. */
-static capalign_code try_mapped(const ca_attempts *a, ca_candidate *best, capalign_error *error)
+static capalign_code try_mapped(const ca_attempts *a, float margin, ca_candidate *best,
+                                capalign_error *error)
 {
     static const attempt OTHERS[] = {
-        {.margin = 1.5f}, {.margin = 3}, {.margin = 5, .surcharge = 1, .beam = 2 * 600}};
-    float margin = CA_MAPPED_FIRST_MARGIN, better;
+        {.margin = 1.5f}, {.margin = 3}, {.margin = CA_MAPPED_FIRST_MARGIN, .surcharge = 1}};
+    float better;
     capalign_code code = try(a, (attempt){.margin = margin}, best, error);
     if (code == CAPALIGN_OK)
         code = ca_margin_from_fits(best->path.fits, best->path.count, &better, error);
@@ -156,12 +145,10 @@ static capalign_code try_mapped(const ca_attempts *a, ca_candidate *best, capali
 
 /* Where words are missing in noise, they may have passed for filler; where they are not in their
  * place the beam may have lost the path, or filler been too dear. */
-static capalign_code try_english(const ca_attempts *a, ca_candidate *best, capalign_error *error)
+static capalign_code try_english(const ca_attempts *a, float margin, ca_candidate *best,
+                                 capalign_error *error)
 {
-    float margin;
-    capalign_code code = ca_margin_guess(a->pass, &margin, error);
-    if (code == CAPALIGN_OK)
-        code = try(a, (attempt){.margin = margin}, best, error);
+    capalign_code code = try(a, (attempt){.margin = margin}, best, error);
     if (code == CAPALIGN_OK && ca_cepstra_noisy(a->pass->cepstra) && count_missing(a, best) > 0)
         code = try(a, (attempt){.margin = margin + NOISE_MARGIN}, best, error);
     if (code == CAPALIGN_OK && is_short(a) && !is_sure(a, best))
@@ -173,28 +160,29 @@ static capalign_code try_english(const ca_attempts *a, ca_candidate *best, capal
 
 /* Where much of the text is not spoken the path may have been further behind than any beam: with
  * far skips, which reach every sentence. */
-static capalign_code try_far(const ca_attempts *a, ca_candidate *best, capalign_error *error)
+static capalign_code try_far(const ca_attempts *a, float margin, ca_candidate *best,
+                             capalign_error *error)
 {
     bool thorough = a->options->thorough;
-    if (count_missing(a, best) <=
-        count_alignable(a) / (thorough ? (size_t)THOROUGH_SHARE : (size_t)FAR_SHARE))
+    size_t share = thorough ? THOROUGH_SHARE : FAR_SHARE;
+    if (count_missing(a, best) <= a->alignable / share)
         return CAPALIGN_OK;
-    float margin = CA_MAPPED_FIRST_MARGIN;
-    capalign_code code =
-        a->options->mapped ? CAPALIGN_OK : ca_margin_guess(a->pass, &margin, error);
     const attempt how = {.margin = margin,
                          .beam = fmaxf(thorough ? THOROUGH_BEAM : FAR_BEAM, usual_beam(a)),
                          .far = true};
-    return code == CAPALIGN_OK ? try(a, how, best, error) : code;
+    return try(a, how, best, error);
 }
 
 capalign_code ca_attempts_run(const ca_attempts *a, ca_candidate *out, capalign_error *error)
 {
     *out = (ca_candidate){0};
-    capalign_code code =
-        a->options->mapped ? try_mapped(a, out, error) : try_english(a, out, error);
+    bool mapped = a->options->mapped;
+    float margin = CA_MAPPED_FIRST_MARGIN;
+    capalign_code code = mapped ? CAPALIGN_OK : ca_margin_guess(a->pass, &margin, error);
     if (code == CAPALIGN_OK)
-        code = try_far(a, out, error);
+        code = mapped ? try_mapped(a, margin, out, error) : try_english(a, margin, out, error);
+    if (code == CAPALIGN_OK)
+        code = try_far(a, margin, out, error);
     if (code != CAPALIGN_OK)
         ca_candidate_free(out);
     return code;

@@ -9,6 +9,7 @@ typedef struct ca_attempts {
     const ca_first_pass *pass;
     const ca_align_word *words; /* all of the text */
     size_t word_count;
+    size_t alignable; /* of them, those that have a sound */
     const ca_align_options *options;
     ca_frame_level *levels; /* room for the sound's frames */
 } ca_attempts;

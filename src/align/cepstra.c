@@ -68,12 +68,6 @@ static void raw_cepstrum(const ca_cepstra *c, size_t frame, float out[DIM])
     }
 }
 
-static int compare_floats(const void *a, const void *b)
-{
-    float x = *(const float *)a, y = *(const float *)b;
-    return x < y ? -1 : x > y;
-}
-
 /* Mean of c0 over 9 frames, and the level that tells speech from pause: a step of 0.4 from the
  * 5th to the 95th percentile. `level` has room for 2·count. */
 static float speech_threshold(float (*cepstra)[DIM], size_t count, float *level)
@@ -88,7 +82,7 @@ static float speech_threshold(float (*cepstra)[DIM], size_t count, float *level)
     }
     float *sorted = level + count;
     memcpy(sorted, level, count * sizeof *level);
-    qsort(sorted, count, sizeof *sorted, compare_floats);
+    ca_sort_floats(sorted, count);
     float low = sorted[count / 20], high = sorted[count - 1 - count / 20];
     return low + 0.4f * (high - low);
 }

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "align/numbers.h"
-#include "align/placement.h"
 
 /* Of words that are well placed in clean speech, those that were said have a fit of −6.8/−5.6/−2.7
  * (5th and 10th percentile, median), those that stand where another word was said, −8.8/−4.8
@@ -17,12 +16,6 @@ static const double NO_FIT = -20; /* of a word with too few frames */
  * word of two before a pause) has been drawn over sound that is not its own, so that one of its
  * edges is wrong. */
 static const double LONGEST_PHONE = 25, LONGER = 20, LONGER_SLOPE = 4;
-
-static int compare_floats(const void *a, const void *b)
-{
-    float x = *(const float *)a, y = *(const float *)b;
-    return x < y ? -1 : x > y;
-}
 
 static double logistic(double x)
 {
@@ -42,12 +35,12 @@ static double not_too_long(const ca_spoken *w, const ca_align_word *words)
 }
 
 static void place_words(const ca_path *path, const ca_align_word *words, const ca_unit *units,
-                        size_t unit_count, const float *placements, ca_certainty *out)
+                        size_t unit_count, ca_certainty *out)
 {
     for (size_t u = 0; u < unit_count; u++)
         for (size_t i = units[u].from; i < units[u].from + units[u].count; i++)
             out[i].placement =
-                (float)((double)placements[u] * not_too_long(&path->spoken[i], words));
+                (float)((double)units[u].placement * not_too_long(&path->spoken[i], words));
 }
 
 /* What the fits of the words that are well placed lack to those of clean English. */
@@ -57,9 +50,9 @@ static double find_shift(const ca_path *path, const ca_certainty *certainties, f
     for (size_t i = 0; i < path->count; i++)
         if ((double)certainties[i].placement >= WELL_PLACED)
             room[n++] = (float)fit_of(path, i);
-    qsort(room, n, sizeof *room, compare_floats);
+    ca_sort_floats(room, n);
     double shift = n ? USUAL_FIT - (double)room[n / 2] : 0;
-    return shift < 0 ? 0 : shift > MOST_SHIFT ? MOST_SHIFT : shift;
+    return ca_clip(shift, 0, MOST_SHIFT);
 }
 
 capalign_code ca_confidence_words(const ca_path *path, const ca_align_word *words,
@@ -69,8 +62,7 @@ capalign_code ca_confidence_words(const ca_path *path, const ca_align_word *word
     float *room = malloc((path->count + 1) * sizeof *room);
     if (!room)
         return ca_fail_memory(error);
-    ca_placement_find(units, unit_count, room);
-    place_words(path, words, units, unit_count, room, out);
+    place_words(path, words, units, unit_count, out);
     double shift = find_shift(path, out, room);
     free(room);
     for (size_t i = 0; i < path->count; i++)

@@ -10,7 +10,8 @@ typedef struct ca_certainty {
     float confidence; /* 0 to 1: that the word is said there; at most `placement` */
 } ca_certainty;
 
-/* The certainty of each spoken word; `out` has room for path->count. */
+/* The certainty of each spoken word, from units that have their placements; `out` has room for
+ * path->count. */
 capalign_code ca_confidence_words(const ca_path *path, const ca_align_word *words,
                                   const ca_unit *units, size_t unit_count, ca_certainty *out,
                                   capalign_error *error);

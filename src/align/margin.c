@@ -3,26 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "align/numbers.h"
+
 enum {
     SAMPLE = 64,       /* frames in a sample */
     SAMPLES_MAX = 100, /* about a minute */
 };
 
-static int compare_floats(const void *a, const void *b)
-{
-    float x = *(const float *)a, y = *(const float *)b;
-    return x < y ? -1 : x > y;
-}
-
-static float clip(float value, float least, float most)
-{
-    return value < least ? least : value > most ? most : value;
-}
-
 /* Best less median state of a frame. */
 static float standing_out(float *scores, size_t states)
 {
-    qsort(scores, states, sizeof *scores, compare_floats);
+    ca_sort_floats(scores, states);
     return scores[states - 1] - scores[states / 2];
 }
 
@@ -56,7 +47,7 @@ capalign_code ca_margin_guess(const ca_first_pass *pass, float *margin, capalign
     double line = (double)CA_LEAST_MARGIN;
     if (loud > 0)
         line += PER_UNIT * (CLEAN - sum / loud);
-    *margin = clip((float)line, CA_LEAST_MARGIN, (float)MOST_MARGIN);
+    *margin = (float)ca_clip((double)(float)line, (double)CA_LEAST_MARGIN, MOST_MARGIN);
     return CAPALIGN_OK;
 }
 
@@ -70,9 +61,11 @@ capalign_code ca_margin_from_fits(const ca_word_fit *fits, size_t count, float *
     for (size_t i = 0; i < count; i++)
         if (fits[i].fits)
             values[n++] = fits[i].against_filler;
-    qsort(values, n, sizeof *values, compare_floats);
-    *margin =
-        n > 0 ? clip(2.2f - values[n / 2], 0.3f, CA_MAPPED_FIRST_MARGIN) : CA_MAPPED_FIRST_MARGIN;
+    ca_sort_floats(values, n);
+    *margin = CA_MAPPED_FIRST_MARGIN;
+    if (n > 0)
+        *margin = (float)ca_clip((double)(2.2f - values[n / 2]), (double)0.3f,
+                                 (double)CA_MAPPED_FIRST_MARGIN);
     free(values);
     return CAPALIGN_OK;
 }

@@ -4,6 +4,7 @@
 #ifndef CA_ALIGN_NUMBERS_H
 #define CA_ALIGN_NUMBERS_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -45,5 +46,13 @@ static inline double ca_exp(double x)
     memcpy(&power, &bits, sizeof power);
     return sum * power;
 }
+
+static inline double ca_clip(double value, double least, double most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+/* Ascending. */
+void ca_sort_floats(float *values, size_t count);
 
 #endif

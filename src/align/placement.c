@@ -30,17 +30,6 @@ static const double KEPT[] = {
     [CA_JOIN_NONE] = 0, [CA_JOIN_LOOSE] = 0.5, [CA_JOIN_PAUSE] = 0.95, [CA_JOIN_CLOSE] = 0.98};
 static const double PRIOR = 0.5;
 
-static double clip(double value, double least, double most)
-{
-    return value < least ? least : value > most ? most : value;
-}
-
-static int compare_floats(const void *a, const void *b)
-{
-    float x = *(const float *)a, y = *(const float *)b;
-    return x < y ? -1 : x > y;
-}
-
 /* How far right units are from the decoys in this recording; `room` is for count values. */
 static double find_strength(const ca_unit *units, size_t count, float *room)
 {
@@ -48,10 +37,10 @@ static double find_strength(const ca_unit *units, size_t count, float *room)
     for (size_t i = 0; i < count; i++)
         if (units[i].phones >= ENOUGH_PHONES)
             room[n++] = units[i].deviations / sqrtf((float)units[i].phones);
-    qsort(room, n, sizeof *room, compare_floats);
+    ca_sort_floats(room, n);
     double own = n ? (double)room[(size_t)(STRENGTH_SHARE * (double)(n - 1))] : 0;
     double strength = ((double)n * own + USUAL_UNITS * USUAL_STRENGTH) / ((double)n + USUAL_UNITS);
-    return clip(strength, LEAST_STRENGTH, MOST_STRENGTH);
+    return ca_clip(strength, LEAST_STRENGTH, MOST_STRENGTH);
 }
 
 /* How much likelier the evidence is if the unit is right. More deviations than are usual for right
@@ -65,24 +54,35 @@ static double odds_of(const ca_unit *units, size_t count, size_t i, double stren
     double odds = ((z - wrong) * (z - wrong) - (z - right) * (z - right)) / (2 * SPREAD * SPREAD);
     odds += i > 0 && units[i].join == CA_JOIN_NONE ? LEFT_OUT : 0;
     odds += i + 1 < count && units[i + 1].join == CA_JOIN_NONE ? LEFT_OUT : 0;
-    return ca_exp(clip(odds, -MOST_ODDS, MOST_ODDS));
+    return ca_exp(ca_clip(odds, -MOST_ODDS, MOST_ODDS));
 }
 
-void ca_placement_find(const ca_unit *units, size_t count, float *out)
+/* Forwards, then backwards. */
+static void run_chain(ca_unit *units, size_t count, double strength)
 {
-    double strength = find_strength(units, count, out);
     double right = PRIOR; /* given all evidence up to the unit */
     for (size_t i = 0; i < count; i++) {
         double kept = KEPT[units[i].join], before = kept * right + (1 - kept) * PRIOR;
         double odds = odds_of(units, count, i, strength);
         right = before * odds / (before * odds + 1 - before);
-        out[i] = (float)right;
+        units[i].placement = (float)right;
     }
     double behind = 1; /* how much likelier what comes behind is if the unit is right */
     for (size_t i = count; i-- > 0;) {
-        double so_far = (double)out[i], odds = odds_of(units, count, i, strength) * behind;
-        out[i] = (float)(so_far * behind / (so_far * behind + 1 - so_far));
+        double so_far = (double)units[i].placement;
+        double odds = odds_of(units, count, i, strength) * behind;
+        units[i].placement = (float)(so_far * behind / (so_far * behind + 1 - so_far));
         double kept = KEPT[units[i].join], come = (1 - kept) * PRIOR, stay = kept + come;
         behind = (stay * odds + 1 - stay) / (come * odds + 1 - come);
     }
+}
+
+capalign_code ca_placement_find(ca_unit *units, size_t count, capalign_error *error)
+{
+    float *room = malloc((count + 1) * sizeof *room);
+    if (!room)
+        return ca_fail_memory(error);
+    run_chain(units, count, find_strength(units, count, room));
+    free(room);
+    return CAPALIGN_OK;
 }

@@ -4,9 +4,9 @@
 
 #include "align/units.h"
 
-/* The placement of each unit, 0 to 1. Units are right or wrong in runs: a chain with these two
+/* Sets the placement of each unit, 0 to 1. Units are right or wrong in runs: a chain with these two
  * states, whose posteriors are found forwards and backwards (Rabiner 1989, III.B); how likely it
  * changes its state between two units follows from what is between them. */
-void ca_placement_find(const ca_unit *units, size_t count, float *out);
+capalign_code ca_placement_find(ca_unit *units, size_t count, capalign_error *error);
 
 #endif

@@ -17,6 +17,7 @@ typedef struct ca_unit {
     ca_join join;
     size_t phones;
     float deviations; /* evidence.h's */
+    float placement;  /* placement.h's */
 } ca_unit;
 
 /* Cuts the path into units of about a dozen phones, which never reach over a pause or a sentence's
