@@ -13,4 +13,17 @@ static inline uint64_t ca_hash(ca_str bytes)
     return hash;
 }
 
+/* Hashes to look things up in: added, sorted, then asked. Zero-initialise it; free(items). */
+typedef struct ca_hash_list {
+    uint64_t *items;
+    size_t count;
+    size_t capacity;
+} ca_hash_list;
+
+/* False without memory. */
+bool ca_hash_list_add(ca_hash_list *list, uint64_t hash);
+void ca_hash_list_sort(ca_hash_list *list);
+/* Whether a sorted list has it. */
+bool ca_hash_list_has(const ca_hash_list *list, uint64_t hash);
+
 #endif

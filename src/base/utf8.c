@@ -124,6 +124,13 @@ size_t ca_utf8_encode(uint32_t c, char bytes[4])
     return 4;
 }
 
+uint32_t ca_utf8_at(ca_str text, size_t offset, size_t *size)
+{
+    uint32_t c = 0;
+    *size = offset < text.size ? ca_utf8_decode(text.data + offset, text.size - offset, &c) : 0;
+    return c;
+}
+
 size_t ca_utf8_valid_prefix(const char *data, size_t size)
 {
     size_t i = 0;

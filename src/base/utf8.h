@@ -27,6 +27,10 @@ bool ca_str_in_list(ca_str word, const char *list);
 bool ca_str_starts(ca_str a, const char *prefix);
 /* Space, tab, CR, LF, FF: what HTML and WebVTT call white space. */
 bool ca_is_ascii_space(char c);
+static inline bool ca_is_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 /* The view without ASCII white space at both ends. */
 ca_str ca_str_trim(ca_str a);
 
@@ -34,7 +38,9 @@ ca_str ca_str_trim(ca_str a);
  * UTF-8 (overlong forms, surrogates, above U+10FFFF, cut off) gives CA_REPLACEMENT for the
  * maximal subpart, as the Unicode standard (3.9, U+FFFD substitution) and WHATWG decode it. */
 size_t ca_utf8_decode(const char *data, size_t size, uint32_t *character);
-/* The same; *valid tells a real U+FFFD from a broken byte. */
+/* The character at `offset`; at the text's end 0, and *size is 0. */
+uint32_t ca_utf8_at(ca_str text, size_t offset, size_t *size);
+/* As ca_utf8_decode; *valid tells a real U+FFFD from a broken byte. */
 size_t ca_utf8_decode_strict(const char *data, size_t size, uint32_t *character, bool *valid);
 /* Writes the character as UTF-8 (1 to 4 bytes) and returns how many; surrogates and what is above
  * U+10FFFF give U+FFFD. */

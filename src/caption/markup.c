@@ -25,11 +25,6 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool known_srt_name(ca_str name)
 {
     static const char *const names[] = {"b", "i", "u", "s", "font"};
@@ -66,8 +61,8 @@ static size_t name_size(ca_str text, size_t from)
     for (; at < text.size; at++) {
         char c = text.data[at];
         bool inside = (c == '-' || c == ':') && at + 1 < text.size &&
-                      (is_letter(text.data[at + 1]) || is_digit(text.data[at + 1]));
-        if (!is_letter(c) && !is_digit(c) && !inside)
+                      (is_letter(text.data[at + 1]) || ca_is_ascii_digit(text.data[at + 1]));
+        if (!is_letter(c) && !ca_is_ascii_digit(c) && !inside)
             break;
     }
     return at - from;
@@ -350,7 +345,7 @@ static char webvtt_letter(ca_str name)
     for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
         if (ca_str_equal(name, tags[i].name))
             return tags[i].letter;
-    return name.size && is_digit(name.data[0]) ? ' ' : 0;
+    return name.size && ca_is_ascii_digit(name.data[0]) ? ' ' : 0;
 }
 
 /* WebVTT closes only what was opened last, and <rt> along with its <ruby>. */

@@ -175,7 +175,7 @@ static ca_str trim_index(ca_str text, bool *spaced)
 static bool is_number(ca_str text)
 {
     for (size_t i = 0; i < text.size; i++)
-        if (!ca_srt_is_digit(text.data[i]))
+        if (!ca_is_ascii_digit(text.data[i]))
             return false;
     return text.size != 0;
 }

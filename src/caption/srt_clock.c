@@ -70,7 +70,7 @@ size_t ca_srt_sign_size(ca_str text, bool *negative)
 static size_t read_digits(ca_str line, size_t at, ca_srt_number *f)
 {
     *f = (ca_srt_number){.at = at};
-    for (; at < line.size && ca_srt_is_digit(line.data[at]); at++) {
+    for (; at < line.size && ca_is_ascii_digit(line.data[at]); at++) {
         if (f->value < INT64_C(1000000000000))
             f->value = f->value * 10 + (line.data[at] - '0');
         f->digits++;
@@ -89,7 +89,7 @@ static size_t spaced_fraction(ca_str line, size_t at, size_t digit, ca_srt_time 
 {
     enum { DIGITS = 3 };
     size_t end = digit;
-    while (end < line.size && ca_srt_is_digit(line.data[end]))
+    while (end < line.size && ca_is_ascii_digit(line.data[end]))
         end++;
     bool alone = end == line.size || ca_srt_space_size(ca_srt_rest(line, end));
     if (t->count != 3 || digit == at || end != digit + DIGITS || !alone ||
@@ -114,7 +114,7 @@ static size_t next_number(ca_str line, size_t at, ca_srt_time *t)
         return spaced_fraction(line, at, mark, t);
     size_t digit = ca_srt_skip_space(line, mark + size);
     bool spaced = mark > at || digit > mark + size;
-    if (digit >= line.size || !ca_srt_is_digit(line.data[digit]) || (spaced && in_fraction))
+    if (digit >= line.size || !ca_is_ascii_digit(line.data[digit]) || (spaced && in_fraction))
         return 0;
     number->separator = separator;
     number->separator_at = mark;
@@ -257,7 +257,7 @@ bool ca_srt_is_time_like(ca_str piece)
         size_t size = separator_size(ca_srt_rest(piece, at), &separator);
         if (size) {
             separators++;
-        } else if (ca_srt_is_digit(piece.data[at])) {
+        } else if (ca_is_ascii_digit(piece.data[at])) {
             digits++;
             size = 1;
         } else {

@@ -83,7 +83,7 @@ static bool find_arrow(ca_str line, arrow *out)
 static size_t index_before(ca_str line, size_t from, size_t to, ca_str *index)
 {
     size_t at = from;
-    while (at < to && ca_srt_is_digit(line.data[at]))
+    while (at < to && ca_is_ascii_digit(line.data[at]))
         at++;
     size_t digits = at - from;
     if (digits && at < to && (line.data[at] == '.' || line.data[at] == ')'))
@@ -134,7 +134,7 @@ static size_t skip_coordinates(ca_str line, size_t at)
         if ((axis != 'x' && axis != 'y') || (text[1] != '1' && text[1] != '2') || text[2] != ':')
             return at;
         size_t digits = from + 3 + (text[3] == '-'), end = digits;
-        while (end < line.size && ca_srt_is_digit(line.data[end]))
+        while (end < line.size && ca_is_ascii_digit(line.data[end]))
             end++;
         if (end == digits)
             return at;
@@ -225,7 +225,7 @@ static bool read_parts(ca_str line, ca_srt_time_line *out, ca_srt_time_parts *pa
 
 static bool two(const char *at, int64_t *value)
 {
-    if (!ca_srt_is_digit(at[0]) || !ca_srt_is_digit(at[1]))
+    if (!ca_is_ascii_digit(at[0]) || !ca_is_ascii_digit(at[1]))
         return false;
     *value = (at[0] - '0') * 10 + (at[1] - '0');
     return true;
@@ -237,7 +237,7 @@ static bool common_time(const char *at, int64_t *time_us)
     int64_t hours, minutes, seconds, tens;
     if (at[2] != ':' || at[5] != ':' || at[8] != ',' || !two(at, &hours) ||
         !two(at + 3, &minutes) || !two(at + 6, &seconds) || !two(at + 9, &tens) ||
-        !ca_srt_is_digit(at[11]) || minutes >= 60 || seconds >= 60)
+        !ca_is_ascii_digit(at[11]) || minutes >= 60 || seconds >= 60)
         return false;
     int64_t ms = tens * 10 + (at[11] - '0');
     *time_us = (((hours * 60 + minutes) * 60 + seconds) * 1000 + ms) * CA_US_PER_MS;

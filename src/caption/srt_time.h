@@ -95,11 +95,6 @@ size_t ca_srt_skip_space(ca_str line, size_t at);
 /* Whether the text starts with one of the forms, a list that ends in NULL. */
 bool ca_srt_starts_any(ca_str text, const char *const *forms, size_t *size);
 
-static inline bool ca_srt_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static inline ca_str ca_srt_rest(ca_str line, size_t at)
 {
     return (ca_str){line.data + at, line.size - at};

@@ -10,11 +10,6 @@
 /* A double is decided by its first 767 significant digits and whether anything follows them. */
 enum { DECISIVE_DIGITS = 800, MAX_HOURS = 999999999 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool ca_vtt_is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
@@ -47,7 +42,7 @@ bool ca_vtt_split_setting(ca_str setting, ca_str *name, ca_str *value)
 static size_t collect_digits(ca_str text, size_t *at, int64_t *value)
 {
     size_t from = *at;
-    for (*value = 0; *at < text.size && is_digit(text.data[*at]); ++*at)
+    for (*value = 0; *at < text.size && ca_is_ascii_digit(text.data[*at]); ++*at)
         if (*value <= MAX_HOURS)
             *value = *value * 10 + (text.data[*at] - '0');
     return *at - from;
@@ -150,7 +145,7 @@ static bool nearest_number(ca_str text, double *value)
 static bool is_decimal(ca_str text)
 {
     size_t at = 0;
-    while (at < text.size && is_digit(text.data[at]))
+    while (at < text.size && ca_is_ascii_digit(text.data[at]))
         at++;
     if (!at)
         return false;
@@ -158,7 +153,7 @@ static bool is_decimal(ca_str text)
         return true;
     if (text.data[at] != '.' || ++at == text.size)
         return false;
-    while (at < text.size && is_digit(text.data[at]))
+    while (at < text.size && ca_is_ascii_digit(text.data[at]))
         at++;
     return at == text.size;
 }
@@ -210,7 +205,7 @@ static size_t scan_exponential(const char *text, char digits[20], int *point)
 {
     size_t count = 0;
     for (; *text != 'e'; text++)
-        if (is_digit(*text))
+        if (ca_is_ascii_digit(*text))
             digits[count++] = *text;
     *point = atoi(text + 1) + 1;
     while (count > 1 && digits[count - 1] == '0')

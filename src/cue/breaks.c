@@ -9,6 +9,7 @@
 #include "cue/atoms.h"
 #include "cue/lexicon.h"
 #include "cue/width.h"
+#include "text/scripts.h"
 
 typedef enum boundary {
     TURN, /* another speaker */
@@ -129,7 +130,7 @@ static look look_at(const judge *j, size_t k)
         l.first_letter = l.first_letter || !(letter || digit) ? l.first_letter : c;
         l.letters += letter && l.letters < UINT8_MAX;
         l.digits += digit && l.digits < UINT8_MAX;
-        l.upper &= utf8proc_category((utf8proc_int32_t)c) != UTF8PROC_CATEGORY_LL;
+        l.upper &= !ca_is_lower(c);
         if (is_closer(c) || ca_is_space(c))
             continue;
         l.before_core = l.last_core;
@@ -137,11 +138,6 @@ static look look_at(const judge *j, size_t k)
     }
     l.in_name = ca_lexicon_in_names(j->lexicon, text);
     return l;
-}
-
-static bool is_lower(uint32_t c)
-{
-    return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
 }
 
 static bool contains(const char *set, uint32_t c)
@@ -174,7 +170,7 @@ static ca_stop full_stop(const judge *j, size_t k)
     if (!l->letters && l->digits && l->digits <= 2 &&
         has_dotted_ordinals(ca_lexicon_language(j->lexicon)))
         return CA_STOP_NONE;
-    return is_lower(j->looks[k + 1].first_letter) ? CA_STOP_NONE : CA_STOP_SENTENCE;
+    return ca_is_lower(j->looks[k + 1].first_letter) ? CA_STOP_NONE : CA_STOP_SENTENCE;
 }
 
 static ca_stop stop_after(const judge *j, size_t k)
@@ -187,7 +183,7 @@ static ca_stop stop_after(const judge *j, size_t k)
     if (l->last_core == '.' && l->before_core != '.' && l->first_letter)
         return full_stop(j, k);
     if (contains(".!?…。．！？؟۔।॥", l->last_core))
-        return quoted || is_lower(next->first_letter) ? CA_STOP_CLAUSE : CA_STOP_SENTENCE;
+        return quoted || ca_is_lower(next->first_letter) ? CA_STOP_CLAUSE : CA_STOP_SENTENCE;
     bool bracket = utf8proc_category((utf8proc_int32_t)l->last) == UTF8PROC_CATEGORY_PE;
     if ((bracket && !quoted) || contains(",;:–—、，；：،؛･", l->last_core))
         return CA_STOP_CLAUSE;
@@ -217,7 +213,7 @@ static size_t tag_end(const judge *j, size_t k)
         if (j->looks[end].last != close)
             continue;
         bool between = end + 1 == j->atoms->count || j->atoms->items[end + 1].newlines > 0 ||
-                       !is_lower(j->looks[end + 1].first_letter);
+                       !ca_is_lower(j->looks[end + 1].first_letter);
         return open == '[' || between ? end + 1 : k;
     }
     return k;
@@ -415,7 +411,7 @@ static void look_at_all(judge *j)
         j->atoms->items[k].word_class = (uint8_t)ca_lexicon_class(j->lexicon, text_of(j, k));
         uint32_t c = j->looks[k].first_letter;
         j->japanese |= ca_is_hiragana(c) || ca_is_katakana(c);
-        words += is_lower(c) || ca_is_upper(c);
+        words += ca_is_lower(c) || ca_is_upper(c);
         capitals += ca_is_upper(c);
         shouted += ca_is_upper(c) && j->looks[k].upper && j->looks[k].letters > 1;
     }

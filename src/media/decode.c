@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include <libavcodec/avcodec.h>
-#include <libavutil/avstring.h>
 #include <libavutil/channel_layout.h>
 #include <libavutil/common.h>
 #include <libswresample/swresample.h>
 
 #include <capalign/media.h>
 
+#include "base/language.h"
 #include "base/strbuf.h"
 #include "base/time.h"
 #include "media/containers.h"
@@ -64,9 +64,7 @@ static bool is_in_language(const AVStream *stream, const char *language)
 {
     char tag[CA_LANGUAGE_TAG];
     language_of(stream, tag);
-    size_t size = strcspn(tag, "-_");
-    return language && size && size == strcspn(language, "-_") &&
-           av_strncasecmp(tag, language, size) == 0;
+    return language && ca_language_matches(tag, language);
 }
 
 /* How well a stream serves as the medium's sound; 0: it is none. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/strbuf.h"
 #include "pipeline/path.h"
 

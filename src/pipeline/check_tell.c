@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/language.h"
 #include "base/time.h"
 #include "pipeline/check_media.h"
 
@@ -447,9 +448,7 @@ static void tell_mismatch(ca_check_media *m, const char *medium_language)
 {
     const char *language = m->speech.text.language;
     char note[160];
-    size_t size = strcspn(language, "-_");
-    if (*medium_language && (strncasecmp(language, medium_language, size) != 0 ||
-                             size != strcspn(medium_language, "-_"))) {
+    if (*medium_language && !ca_language_matches(language, medium_language)) {
         snprintf(note, sizeof note, "they are in the language \"%s\", and the medium says \"%s\"",
                  language, medium_language);
         ca_check_tell_file(m, "speech-not-compared", 0, note);

@@ -66,7 +66,7 @@ static char *read_words(const reader *r, size_t from, size_t to, capalign_code *
 
 static const char BAR[] = " | ";
 
-static size_t count_parts(const char *names)
+size_t ca_context_parts(const char *names)
 {
     size_t n = *names != '\0';
     while ((names = strstr(names, BAR))) {
@@ -117,7 +117,7 @@ static capalign_code read_row(const reader *r, size_t from, size_t to, size_t fi
     char *names = read_words(r, from, to, &code, error);
     if (code != CAPALIGN_OK)
         return code;
-    *told = count_parts(names) == expected_parts(r, from, to);
+    *told = ca_context_parts(names) == expected_parts(r, from, to);
     const char *rest = names;
     for (size_t i = from; *told && i < end && code == CAPALIGN_OK; i++) {
         ca_str own = take_parts(&rest, r->row[i].parts);

@@ -16,6 +16,8 @@ typedef struct ca_context_word {
                    * where the row's reading does not tell which of its words is which */
 } ca_context_word;
 
+/* The spoken words of a reading: those with " | " between. */
+size_t ca_context_parts(const char *names);
 /* Reads words that follow each other in `text`: all in one, and where that gives another number of
  * words than the parts tell, each with its neighbours. On failure nothing is to be freed. */
 capalign_code ca_read_in_context(ca_voice_handle *voice, ca_str text, const ca_spoken_word *words,

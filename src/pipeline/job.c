@@ -57,12 +57,6 @@ size_t ca_job_languages(const ca_job *job, const capalign_job_clip *clip, const 
     return count;
 }
 
-bool ca_language_matches(const char *a, const char *b)
-{
-    size_t n = strcspn(a, "-_");
-    return n && n == strcspn(b, "-_") && strncasecmp(a, b, n) == 0;
-}
-
 /* The folder of the output, with its final slash; made when it is not there. */
 static capalign_code prepare_folder(ca_job *job, capalign_error *error)
 {

@@ -65,8 +65,6 @@ const capalign_job_medium *ca_job_medium_of(const ca_job *job, const capalign_jo
 /* The languages that captions for the clip are wanted in, best first; `out` has room for 4.
  * Returns how many. */
 size_t ca_job_languages(const ca_job *job, const capalign_job_clip *clip, const char *out[4]);
-/* Whether two tags have the same primary language ("en" and "en-GB"). */
-bool ca_language_matches(const char *a, const char *b);
 /* Reports progress; CAPALIGN_E_CANCELLED when the caller wants to stop. */
 capalign_code ca_job_progress(const ca_job *job, const char *stage, size_t done, size_t total,
                               capalign_error *error);

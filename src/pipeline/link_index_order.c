@@ -16,11 +16,6 @@ typedef struct numbered {
     uint32_t medium;
 } numbered;
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static uint32_t value_of(ca_str digits)
 {
     uint32_t value = 0;
@@ -43,10 +38,10 @@ static size_t number_name(const char *file, uint32_t medium, numbered *out)
     size_t base_from = (size_t)(base.data - path.data), count = 0;
     numbered first = {0, 0, UINT32_MAX};
     for (size_t end = path.size; end > 0 && count < MAX_NUMBERS; end--) {
-        if (!is_digit(path.data[end - 1]))
+        if (!ca_is_ascii_digit(path.data[end - 1]))
             continue;
         size_t from = end;
-        while (from > 0 && is_digit(path.data[from - 1]))
+        while (from > 0 && ca_is_ascii_digit(path.data[from - 1]))
             from--;
         if (end - from <= MAX_DIGITS) {
             ca_str before = {path.data, from}, after = {path.data + end, path.size - end};

@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "pipeline/link_words.h"
+#include "text/scripts.h"
 
 enum {
     MAX_WORD_BYTES = 96,  /* of a token; the rest of a longer run is a token of its own */
@@ -200,11 +201,6 @@ static void add_run(token_list *list, char_class class, ca_str run)
         add_word(list, run);
 }
 
-static bool is_lower(uint32_t c)
-{
-    return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
-}
-
 static bool is_upper(uint32_t c)
 {
     return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU;
@@ -221,7 +217,7 @@ size_t ca_link_tokenize(ca_str text, ca_arena *arena, ca_link_token tokens[CA_LI
         uint32_t c;
         i += ca_utf8_decode(text.data + i, text.size - i, &c);
         char_class class = classify(c);
-        bool camel = is_lower(before) && is_upper(c);
+        bool camel = ca_is_lower(before) && is_upper(c);
         before = c;
         utf8proc_int32_t folded[MAX_FOLDED];
         size_t n = class == OTHER ? 0 : fold(c, folded);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/language.h"
 #include "base/strbuf.h"
 #include "media/voice.h"
 #include "pipeline/in_context.h"
@@ -44,12 +45,6 @@ static void keep_word(void *node)
     (void)node; /* entries lie in the arena */
 }
 
-static bool is_english(const char *language)
-{
-    return strncasecmp(language, "en", 2) == 0 &&
-           (!language[2] || language[2] == '-' || language[2] == '_');
-}
-
 /* Opens the voice at its first use: English text that the dictionary covers needs none. */
 static capalign_code need_voice(ca_pronouncer *p, bool guest, ca_voice_handle **voice,
                                 capalign_error *error)
@@ -68,7 +63,7 @@ capalign_code ca_pronouncer_create(const ca_model *model, const char *language, 
     if (!p)
         return ca_fail_memory(error);
     p->model = model;
-    p->english = is_english(language);
+    p->english = ca_language_matches(language, "en");
     p->latin = ca_language_is_latin(language);
     p->language = strdup(language);
     capalign_code code = p->language ? CAPALIGN_OK : ca_fail_memory(error);
@@ -131,14 +126,6 @@ static size_t read_phones(const ca_model *model, const char *names, uint8_t *pho
     return count;
 }
 
-static size_t count_parts(const char *names)
-{
-    size_t n = *names != '\0';
-    for (; *names; names++)
-        n += *names == '|';
-    return n;
-}
-
 /* Letters that the language's voice reads one by one in English say nothing of how they sound. */
 static bool is_unreadable(const char *word)
 {
@@ -161,7 +148,7 @@ static capalign_code add_spoken(ca_pronouncer *p, known_word *e, const char *tex
         return code;
     uint8_t phones[CA_MAX_WORD_PHONES];
     size_t count = read_phones(p->model, names, phones, sizeof phones);
-    e->parts = count_parts(names);
+    e->parts = ca_context_parts(names);
     return add_variant(p, e, phones, count) ? CAPALIGN_OK : ca_fail_memory(error);
 }
 

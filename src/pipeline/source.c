@@ -3,6 +3,7 @@
 
 #include <capalign/media.h>
 
+#include "base/language.h"
 #include "cue/layout.h"
 #include "pipeline/job.h"
 #include "pipeline/path.h"

@@ -4,13 +4,6 @@
 
 enum { MOST_GROUPS = 4, GROUP = 3, DEGREE = 0xB0, PER_MILLE = 0x2030 };
 
-static uint32_t at(ca_str text, size_t offset, size_t *size)
-{
-    uint32_t c = 0;
-    *size = offset < text.size ? ca_utf8_decode(text.data + offset, text.size - offset, &c) : 0;
-    return c;
-}
-
 static bool is_digit_at(ca_str text, size_t offset)
 {
     return offset < text.size && text.data[offset] >= '0' && text.data[offset] <= '9';
@@ -19,7 +12,7 @@ static bool is_digit_at(ca_str text, size_t offset)
 static bool is_letter_at(ca_str text, size_t offset)
 {
     size_t size;
-    uint32_t c = at(text, offset, &size);
+    uint32_t c = ca_utf8_at(text, offset, &size);
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
     return size && category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
@@ -40,7 +33,7 @@ static size_t digits_end(ca_str text, size_t from)
 static size_t space_end(ca_str text, size_t from, bool *hard)
 {
     size_t size;
-    uint32_t c = at(text, from, &size);
+    uint32_t c = ca_utf8_at(text, from, &size);
     *hard = c == 0xA0 || c == 0x202F || c == 0x2009;
     return c == ' ' || *hard ? from + size : from;
 }
@@ -76,7 +69,7 @@ static size_t unit_end(ca_str text, size_t from)
 {
     bool hard;
     size_t start = space_end(text, from, &hard), size;
-    uint32_t c = at(text, start, &size);
+    uint32_t c = ca_utf8_at(text, start, &size);
     size_t to = start + size;
     if (start == from)
         return from;
@@ -101,7 +94,7 @@ size_t ca_amount_end(ca_str text, size_t from)
 {
     size_t size;
     bool hard, sure;
-    uint32_t c = at(text, from, &size);
+    uint32_t c = ca_utf8_at(text, from, &size);
     size_t start = from;
     if (utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_SC)
         start = space_end(text, from + size, &hard);

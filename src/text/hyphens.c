@@ -1,17 +1,12 @@
 #include "text/hyphens.h"
 
 #include <stdlib.h>
-#include <utf8proc.h>
 
 #include "base/hash.h"
 #include "text/plain_lines.h"
+#include "text/scripts.h"
 
 enum { LEAST_LETTERS = 2, MAX_PART_BYTES = 48 };
-
-static bool is_small(uint32_t c)
-{
-    return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
-}
 
 /* The size of the hyphen that the line ends with; 0: none. */
 static size_t hyphen_size(ca_str line)
@@ -32,7 +27,7 @@ static ca_str letters_ahead(ca_str text)
     while (at < text.size && at < MAX_PART_BYTES) {
         uint32_t c;
         size_t size = ca_utf8_decode(text.data + at, text.size - at, &c);
-        if (!is_small(c))
+        if (!ca_is_lower(c))
             break;
         at += size;
         count++;
@@ -50,7 +45,7 @@ static ca_str letters_behind(ca_str text)
             start--;
         uint32_t c;
         ca_utf8_decode(text.data + start, from - start, &c);
-        if (!is_small(c))
+        if (!ca_is_lower(c))
             break;
         from = start;
         count++;
@@ -58,27 +53,14 @@ static ca_str letters_behind(ca_str text)
     return (ca_str){text.data + from, count >= LEAST_LETTERS ? text.size - from : 0};
 }
 
-/* The compounds of the text, as sorted hashes: it is hostile, and may divide a word on each line.
- */
-typedef struct compounds {
-    uint64_t *hashes;
-    size_t count;
-    size_t capacity;
-} compounds;
-
 static uint64_t hash_compound(ca_str left, ca_str right)
 {
     return ca_hash(left) * 31 + ca_hash(right);
 }
 
-static int by_value(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-/* False without memory. */
-static bool find_compounds(ca_str text, compounds *found)
+/* The compounds of the text, as hashes: it is hostile, and may divide a word on each line. False
+ * without memory. */
+static bool find_compounds(ca_str text, ca_hash_list *found)
 {
     for (size_t at = 0; at < text.size; at++) {
         const char *hyphen = memchr(text.data + at, '-', text.size - at);
@@ -89,26 +71,16 @@ static bool find_compounds(ca_str text, compounds *found)
         ca_str right = letters_ahead((ca_str){hyphen + 1, text.size - at - 1});
         if (!left.size || !right.size)
             continue;
-        uint64_t *grown = ca_grow(found->hashes, &found->capacity, found->count + 1, sizeof *grown);
-        if (!grown)
+        if (!ca_hash_list_add(found, hash_compound(left, right)))
             return false;
-        found->hashes = grown;
-        found->hashes[found->count++] = hash_compound(left, right);
     }
-    if (found->count)
-        qsort(found->hashes, found->count, sizeof *found->hashes, by_value);
+    ca_hash_list_sort(found);
     return true;
-}
-
-static bool has_compound(const compounds *known, ca_str left, ca_str right)
-{
-    uint64_t hash = hash_compound(left, right);
-    return known->count && bsearch(&hash, known->hashes, known->count, sizeof hash, by_value);
 }
 
 void ca_hyphens_join(ca_str text, ca_strbuf *out)
 {
-    compounds known = {0};
+    ca_hash_list known = {0};
     out->failed |= !find_compounds(text, &known);
     while (text.size) {
         ca_str line = ca_line_next(&text);
@@ -120,8 +92,8 @@ void ca_hyphens_join(ca_str text, ca_strbuf *out)
         ca_strbuf_add(out, line.data, line.size - (right.size ? hyphen : 0));
         if (!right.size)
             ca_strbuf_add(out, end, (size_t)(text.data - end));
-        else if (has_compound(&known, left, right))
+        else if (ca_hash_list_has(&known, hash_compound(left, right)))
             ca_strbuf_add_text(out, "-");
     }
-    free(known.hashes);
+    free(known.items);
 }

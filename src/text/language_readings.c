@@ -1,7 +1,6 @@
 #include "text/language_readings.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include "base/language.h"
 
 enum { CURRENCIES = 3, MONTHS = 12, MOST_DIGITS = 12 };
 
@@ -102,29 +101,10 @@ static const tongue tongues[] = {
 
 static const tongue *tongue_of(const char *language)
 {
-    for (size_t i = 0; i < sizeof tongues / sizeof tongues[0]; i++) {
-        size_t size = strlen(tongues[i].language);
-        if (strncasecmp(language, tongues[i].language, size) == 0 &&
-            (!language[size] || language[size] == '-' || language[size] == '_'))
+    for (size_t i = 0; i < sizeof tongues / sizeof tongues[0]; i++)
+        if (ca_language_matches(language, tongues[i].language))
             return &tongues[i];
-    }
     return NULL;
-}
-
-__attribute__((format(printf, 2, 3))) static void add(ca_readings *out, const char *format, ...)
-{
-    if (out->count == CA_MAX_READINGS)
-        return;
-    va_list arguments;
-    va_start(arguments, format);
-    int size = vsnprintf(out->items[out->count], CA_MAX_READING_BYTES, format, arguments);
-    va_end(arguments);
-    out->count += size > 0 && size < CA_MAX_READING_BYTES;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* Up to `most` digits at *at, which moves on; -1 where there is none. */
@@ -132,7 +112,7 @@ static int take_number(ca_str word, size_t *at, size_t most)
 {
     int value = 0;
     size_t from = *at;
-    while (*at < word.size && *at - from < most && is_digit(word.data[*at]))
+    while (*at < word.size && *at - from < most && ca_is_ascii_digit(word.data[*at]))
         value = value * 10 + word.data[(*at)++] - '0';
     return *at > from ? value : -1;
 }
@@ -167,7 +147,7 @@ static bool take_amount(ca_str word, size_t *at, char whole[MOST_DIGITS + 1], ch
     size_t count = 0;
     part[0] = '\0';
     for (size_t digits = 0; *at < word.size; digits = 0) {
-        while (*at + digits < word.size && is_digit(word.data[*at + digits]))
+        while (*at + digits < word.size && ca_is_ascii_digit(word.data[*at + digits]))
             digits++;
         if (!digits || count + digits > MOST_DIGITS)
             return false;
@@ -181,7 +161,7 @@ static bool take_amount(ca_str word, size_t *at, char whole[MOST_DIGITS + 1], ch
         size_t mark = *at;
         skip_spaces(word, &mark);
         bool marked = mark > *at || take(word, &mark, ".") || take(word, &mark, ",");
-        if (hundredths || !marked || mark >= word.size || !is_digit(word.data[mark]))
+        if (hundredths || !marked || mark >= word.size || !ca_is_ascii_digit(word.data[mark]))
             break;
         *at = mark;
     }
@@ -195,13 +175,13 @@ static bool read_grouped(ca_str word, ca_readings *out)
     char whole[MOST_DIGITS + 1], part[3];
     if (!take_amount(word, &at, whole, part) || at < word.size || part[0])
         return false;
-    for (first = 0; first < word.size && is_digit(word.data[first]);)
+    for (first = 0; first < word.size && ca_is_ascii_digit(word.data[first]);)
         first++;
     size_t space = first;
     skip_spaces(word, &space);
     if (space == first)
         return false;
-    add(out, "%s", whole);
+    ca_readings_add(out, "%s", whole);
     return true;
 }
 
@@ -221,11 +201,11 @@ static bool read_money(const tongue *t, ca_str word, ca_readings *out)
     if (!unit || at < word.size)
         return false;
     if (!part[0] || strcmp(part, "00") == 0) {
-        add(out, "%s %s", whole, unit);
+        ca_readings_add(out, "%s %s", whole, unit);
         return true;
     }
-    add(out, "%s %s%s%s", whole, unit, t->between, part);
-    add(out, "%s%s%s", whole, t->between, part);
+    ca_readings_add(out, "%s %s%s%s", whole, unit, t->between, part);
+    ca_readings_add(out, "%s%s%s", whole, t->between, part);
     return true;
 }
 
@@ -247,9 +227,9 @@ static bool read_clock(const tongue *t, ca_str word, ca_readings *out)
     if (at < word.size || minutes > 59 || (minutes < 0 && !letter) || (point && !named))
         return false;
     if (minutes > 0)
-        add(out, "%d%s%d", hours, t->hours, minutes);
+        ca_readings_add(out, "%d%s%d", hours, t->hours, minutes);
     else
-        add(out, "%d%.*s", hours, (int)strcspn(t->hours + 1, " ") + 1, t->hours);
+        ca_readings_add(out, "%d%.*s", hours, (int)strcspn(t->hours + 1, " ") + 1, t->hours);
     return true;
 }
 
@@ -269,7 +249,8 @@ static bool read_date(const tongue *t, ca_str word, ca_readings *out)
     int year = take_number(word, &at, 4);
     if (year < 0 || at - from != 4 || at < word.size)
         return false;
-    add(out, "%d%s%s%s%d", day, t->after_day, t->months[month - 1], t->after_month, year);
+    ca_readings_add(out, "%d%s%s%s%d", day, t->after_day, t->months[month - 1], t->after_month,
+                    year);
     return true;
 }
 
@@ -281,9 +262,9 @@ static void read_year(const tongue *t, ca_str word, ca_readings *out)
     if (strcmp(t->language, "de") != 0 || word.size != 4 || at != 4 || year < 1100 || year > 1999)
         return;
     if (year % 100)
-        add(out, "%d hundert %d", year / 100, year % 100);
+        ca_readings_add(out, "%d hundert %d", year / 100, year % 100);
     else
-        add(out, "%d hundert", year / 100);
+        ca_readings_add(out, "%d hundert", year / 100);
 }
 
 void ca_language_readings_find(ca_str word, const char *language, ca_readings *out)

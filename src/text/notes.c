@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-#include "base/hash.h"
-#include "base/strbuf.h"
 #include "text/scripts.h"
 
 /* Longer ones are text that somebody put in brackets. */
@@ -165,20 +163,15 @@ static bool is_all_capitals(ca_str text)
     return upper > 20 * lower;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-/* Keeps the hashes that occur twice, once each. */
-static size_t keep_repeated(uint64_t *hashes, size_t count)
+/* Keeps the hashes of a sorted list that occur twice, once each. */
+static void keep_repeated(ca_hash_list *list)
 {
     size_t kept = 0;
-    for (size_t i = 1; i < count; i++)
-        if (hashes[i] == hashes[i - 1] && (!kept || hashes[kept - 1] != hashes[i]))
-            hashes[kept++] = hashes[i];
-    return kept;
+    for (size_t i = 1; i < list->count; i++)
+        if (list->items[i] == list->items[i - 1] &&
+            (!kept || list->items[kept - 1] != list->items[i]))
+            list->items[kept++] = list->items[i];
+    list->count = kept;
 }
 
 /* "Anna:" and "ANNA:" are one. */
@@ -217,27 +210,22 @@ bool ca_labels_find(ca_str text, ca_labels *out)
         for (size_t mark; (mark = speaker_mark_end(text, line)) > line;)
             for (line = mark; line < text.size && text.data[line] == ' ';)
                 line++;
-        if (read_label(text, line, &end) != NO_LABEL) {
-            uint64_t *hashes = ca_grow(out->hashes, &out->capacity, out->count + 1, sizeof *hashes);
-            if (!hashes)
-                return false;
-            out->hashes = hashes;
-            hashes[out->count++] = hash_label((ca_str){text.data + line, end - line});
-        }
+        if (read_label(text, line, &end) != NO_LABEL &&
+            !ca_hash_list_add(&out->repeated, hash_label((ca_str){text.data + line, end - line})))
+            return false;
         const char *next = memchr(text.data + line, '\n', text.size - line);
         if (!next)
             break;
         line = (size_t)(next - text.data) + 1;
     }
-    if (out->count)
-        qsort(out->hashes, out->count, sizeof *out->hashes, by_value);
-    out->count = keep_repeated(out->hashes, out->count);
+    ca_hash_list_sort(&out->repeated);
+    keep_repeated(&out->repeated);
     return true;
 }
 
 void ca_labels_free(ca_labels *labels)
 {
-    free(labels->hashes);
+    free(labels->repeated.items);
     *labels = (ca_labels){0};
 }
 
@@ -253,7 +241,5 @@ size_t ca_label_end(const ca_labels *labels, ca_str text, size_t offset)
     if (kind != (labels->all_capitals ? LABEL_CAPITALS : LABEL_ONE_WORD))
         return end;
     uint64_t hash = hash_label((ca_str){text.data + offset, end - offset});
-    bool repeated =
-        labels->count && bsearch(&hash, labels->hashes, labels->count, sizeof hash, by_value);
-    return repeated ? end : offset;
+    return ca_hash_list_has(&labels->repeated, hash) ? end : offset;
 }

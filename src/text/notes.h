@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "base/utf8.h"
+#include "base/hash.h"
 
 /* If a note begins at `offset` ("[music]", "(applause)", "♪"), where it ends; else `offset`. */
 size_t ca_note_end(ca_str text, size_t offset);
@@ -12,12 +12,10 @@ size_t ca_note_end(ca_str text, size_t offset);
 size_t ca_note_inside(ca_str text, size_t from, size_t to);
 
 /* The labels that a transcript uses more than once ("Anna:"): one in title case by itself could be
- * the beginning of a sentence ("Remember:"). Hashes, sorted. */
+ * the beginning of a sentence ("Remember:"). */
 typedef struct ca_labels {
     bool all_capitals; /* the whole text is, so that capitals make no label either */
-    uint64_t *hashes;
-    size_t count;
-    size_t capacity;
+    ca_hash_list repeated;
 } ca_labels;
 
 /* Looks at every line's start. False without memory. */

@@ -5,13 +5,7 @@
 
 enum { MAX_DIGITS = 15 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Readings that are too long are left out: nobody says them. */
-__attribute__((format(printf, 2, 3))) static void add(ca_readings *out, const char *format, ...)
+void ca_readings_add(ca_readings *out, const char *format, ...)
 {
     if (out->count == CA_MAX_READINGS)
         return;
@@ -26,9 +20,9 @@ __attribute__((format(printf, 2, 3))) static void add(ca_readings *out, const ch
 static size_t number_size(ca_str text)
 {
     size_t size = 0;
-    while (size < text.size && (is_digit(text.data[size]) ||
+    while (size < text.size && (ca_is_ascii_digit(text.data[size]) ||
                                 (size && (text.data[size] == ',' || text.data[size] == '.') &&
-                                 size + 1 < text.size && is_digit(text.data[size + 1]))))
+                                 size + 1 < text.size && ca_is_ascii_digit(text.data[size + 1]))))
         size++;
     return size <= MAX_DIGITS ? size : 0;
 }
@@ -81,19 +75,19 @@ static void read_money(const currency *unit, ca_str number, ca_str after, ca_rea
         return;
     out->instead = true;
     if (scale) {
-        add(out, "%.*s %s %s", size, number.data, scale, unit->many);
+        ca_readings_add(out, "%.*s %s %s", size, number.data, scale, unit->many);
     } else if (has_part(number, &whole, &part)) {
         bool one = whole == 1 && number.data[0] == '1';
         const char *name = one ? unit->one : unit->many;
         if (unit->part)
-            add(out, "%.*s %s %.2s %s", whole, number.data, name, part, unit->part);
-        add(out, "%.*s %s %.2s", whole, number.data, name, part);
+            ca_readings_add(out, "%.*s %s %.2s %s", whole, number.data, name, part, unit->part);
+        ca_readings_add(out, "%.*s %s %.2s", whole, number.data, name, part);
         if (unit->part)
-            add(out, "%.*s %s and %.2s %s", whole, number.data, name, part, unit->part);
-        add(out, "%.*s %.2s", whole, number.data, part);
+            ca_readings_add(out, "%.*s %s and %.2s %s", whole, number.data, name, part, unit->part);
+        ca_readings_add(out, "%.*s %.2s", whole, number.data, part);
     } else {
-        add(out, "%.*s %s", size, number.data, single ? unit->one : unit->many);
-        add(out, "%.*s", size, number.data); /* "$5 million": the unit comes later */
+        ca_readings_add(out, "%.*s %s", size, number.data, single ? unit->one : unit->many);
+        ca_readings_add(out, "%.*s", size, number.data); /* "$5 million": the unit comes later */
     }
 }
 
@@ -125,7 +119,7 @@ static bool find_money(ca_str word, bool english, ca_readings *out)
         if (english)
             read_money(unit, number, after, out);
         else if (before && !after.size)
-            add(out, "%.*s %s", (int)number.size, number.data, unit->sign);
+            ca_readings_add(out, "%.*s %s", (int)number.size, number.data, unit->sign);
         return true;
     }
     return false;
@@ -139,11 +133,11 @@ static void read_year(const char *d, ca_readings *out)
     if (d[0] == '0' || d[0] > '2')
         return;
     if (d[2] != '0')
-        add(out, "%.2s %.2s", d, d + 2);
+        ca_readings_add(out, "%.2s %.2s", d, d + 2);
     else if (d[3] != '0')
-        add(out, "%.2s oh %c", d, d[3]);
+        ca_readings_add(out, "%.2s oh %c", d, d[3]);
     if (d[1] == '0' && d[2] == '0' && d[3] != '0')
-        add(out, "%c thousand and %c", d[0], d[3]);
+        ca_readings_add(out, "%c thousand and %c", d[0], d[3]);
 }
 
 /* Chinese reads years, and others read room numbers, digit by digit. */
@@ -151,7 +145,7 @@ static void read_digits(ca_str word, ca_readings *out)
 {
     const char *d = word.data;
     if (word.size == 4 && number_size(word) == 4 && !memchr(d, '.', 4) && !memchr(d, ',', 4))
-        add(out, "%c %c %c %c", d[0], d[1], d[2], d[3]);
+        ca_readings_add(out, "%c %c %c %c", d[0], d[1], d[2], d[3]);
 }
 
 /* "3 hundred and 40", as British voices say it. */
@@ -159,10 +153,11 @@ static void read_hundreds(ca_str digits, ca_readings *out)
 {
     const char *d = digits.data;
     if (digits.size == 3 && d[0] != '0' && (d[1] != '0' || d[2] != '0'))
-        add(out, "%c hundred and %d", d[0], (d[1] - '0') * 10 + d[2] - '0');
+        ca_readings_add(out, "%c hundred and %d", d[0], (d[1] - '0') * 10 + d[2] - '0');
     if (digits.size == 5 && d[1] == ',' && d[0] != '0' && d[2] != '0' &&
         (d[3] != '0' || d[4] != '0'))
-        add(out, "%c thousand %c hundred and %d", d[0], d[2], (d[3] - '0') * 10 + d[4] - '0');
+        ca_readings_add(out, "%c thousand %c hundred and %d", d[0], d[2],
+                        (d[3] - '0') * 10 + d[4] - '0');
 }
 
 /* "3 May" is "the third of May". */
@@ -175,9 +170,9 @@ static void read_day(ca_str word, ca_readings *out)
     if (day < 1 || day > LAST_DAY || d[0] == '0')
         return;
     const char *end = ends[day % 10 < 4 && day / 10 != 1 ? day % 10 : 0];
-    add(out, "%d", day); /* still the likeliest */
-    add(out, "%d%s", day, end);
-    add(out, "the %d%s of", day, end);
+    ca_readings_add(out, "%d", day); /* still the likeliest */
+    ca_readings_add(out, "%d%s", day, end);
+    ca_readings_add(out, "the %d%s of", day, end);
 }
 
 /* "5:05" and "10:00". */
@@ -186,16 +181,17 @@ static void read_clock(ca_str word, ca_readings *out)
     const char *colon = memchr(word.data, ':', word.size);
     int hours = colon ? (int)(colon - word.data) : 0;
     if (hours < 1 || hours > 2 || word.size - (size_t)hours != 3 || colon[1] != '0' ||
-        !is_digit(word.data[0]) || !is_digit(word.data[hours - 1]) || !is_digit(colon[2]))
+        !ca_is_ascii_digit(word.data[0]) || !ca_is_ascii_digit(word.data[hours - 1]) ||
+        !ca_is_ascii_digit(colon[2]))
         return;
     out->instead = true;
     if (colon[2] != '0') {
-        add(out, "%.*s oh %c", hours, word.data, colon[2]);
+        ca_readings_add(out, "%.*s oh %c", hours, word.data, colon[2]);
         return;
     }
-    add(out, "%.*s o'clock", hours, word.data);
-    add(out, "%.*s", hours, word.data);
-    add(out, "%.*s hundred", hours, word.data);
+    ca_readings_add(out, "%.*s o'clock", hours, word.data);
+    ca_readings_add(out, "%.*s", hours, word.data);
+    ca_readings_add(out, "%.*s hundred", hours, word.data);
 }
 
 static const char *const fractions[][3] = {
@@ -214,9 +210,9 @@ static void put_number(ca_str digits, ca_readings *row)
 {
     const char *d = digits.data;
     if (digits.size == 4 && d[0] != '0' && d[0] <= '2' && d[2] != '0')
-        add(row, "%.2s %.2s", d, d + 2);
+        ca_readings_add(row, "%.2s %.2s", d, d + 2);
     else
-        add(row, "%.*s", (int)digits.size, d);
+        ca_readings_add(row, "%.*s", (int)digits.size, d);
 }
 
 /* "12/24/1999" names a month, first or second; where both could be one, both are tried. */
@@ -232,7 +228,7 @@ static void read_date(const ca_readings *row, ca_readings *out)
                                 : 0;
         if (month < 1 || month > 12)
             continue;
-        add(out, "%s %s %.20s", months[month - 1], row->items[1 - i], row->items[2]);
+        ca_readings_add(out, "%s %s %.20s", months[month - 1], row->items[1 - i], row->items[2]);
     }
 }
 
@@ -242,12 +238,12 @@ static bool read_slashed(ca_str word, ca_readings *out)
     for (size_t i = 0; i < sizeof fractions / sizeof fractions[0]; i++)
         for (size_t k = 1; k < 3 && ca_str_equal_nocase(word, fractions[i][0]); k++)
             if (fractions[i][k])
-                add(out, "%s", fractions[i][k]);
+                ca_readings_add(out, "%s", fractions[i][k]);
     if (!memchr(word.data, '/', word.size))
         return out->count > 0;
     ca_readings row = {0};
     for (size_t from = 0, to; from <= word.size; from = to + 1) {
-        for (to = from; to < word.size && is_digit(word.data[to]);)
+        for (to = from; to < word.size && ca_is_ascii_digit(word.data[to]);)
             to++;
         if (to == from || to - from > 4 || (to < word.size && word.data[to] != '/') ||
             row.count == 3)
@@ -258,13 +254,14 @@ static bool read_slashed(ca_str word, ca_readings *out)
     if (row.count == 1)
         return false;
     if (row.count == 3)
-        add(out, "%.20s %.20s %.20s", row.items[0], row.items[1], row.items[2]);
+        ca_readings_add(out, "%.20s %.20s %.20s", row.items[0], row.items[1], row.items[2]);
     else
-        add(out, "%.20s %.20s", row.items[0], row.items[1]);
+        ca_readings_add(out, "%.20s %.20s", row.items[0], row.items[1]);
     if (row.count == 2)
-        add(out, "%.20s slash %.20s", row.items[0], row.items[1]);
+        ca_readings_add(out, "%.20s slash %.20s", row.items[0], row.items[1]);
     else
-        add(out, "%.20s slash %.20s slash %.20s", row.items[0], row.items[1], row.items[2]);
+        ca_readings_add(out, "%.20s slash %.20s slash %.20s", row.items[0], row.items[1],
+                        row.items[2]);
     out->instead = true;
     return true;
 }
@@ -277,13 +274,13 @@ static void read_decade(ca_str word, ca_readings *out)
     static const char *const tens[] = {"",        "",        "twenties",  "thirties", "forties",
                                        "fifties", "sixties", "seventies", "eighties", "nineties"};
     if (decade && d[3] == '0' && d[2] >= '2')
-        add(out, "%.2s %s", d, tens[d[2] - '0']);
+        ca_readings_add(out, "%.2s %s", d, tens[d[2] - '0']);
 }
 
 static void read_number(ca_str word, ca_readings *out)
 {
     size_t digits = 0;
-    while (digits < word.size && is_digit(word.data[digits]))
+    while (digits < word.size && ca_is_ascii_digit(word.data[digits]))
         digits++;
     if (digits == 4 && word.size == 4)
         read_year(word.data, out);
@@ -304,9 +301,9 @@ static bool read_negative(ca_str word, ca_readings *out)
     if (!sign || word.size == sign || word.size > 20)
         return false;
     ca_str number = rest_of(word, sign);
-    add(out, "minus %.*s", (int)number.size, number.data);
-    add(out, "negative %.*s", (int)number.size, number.data);
-    add(out, "%.*s", (int)number.size, number.data);
+    ca_readings_add(out, "minus %.*s", (int)number.size, number.data);
+    ca_readings_add(out, "negative %.*s", (int)number.size, number.data);
+    ca_readings_add(out, "%.*s", (int)number.size, number.data);
     out->instead = true;
     return true;
 }
@@ -362,10 +359,10 @@ static const char *const written_short[][2] = {
 static void read_short(ca_str word, ca_readings *out)
 {
     if (ca_str_equal(word, "No") || ca_str_equal(word, "Nos")) /* "No. 7" */
-        add(out, word.size == 2 ? "number" : "numbers");
+        ca_readings_add(out, word.size == 2 ? "number" : "numbers");
     for (size_t i = 0; i < sizeof written_short / sizeof written_short[0]; i++)
         if (ca_str_equal_nocase(word, written_short[i][0]))
-            add(out, "%s", written_short[i][1]);
+            ca_readings_add(out, "%s", written_short[i][1]);
 }
 
 /* A web address without its scheme and "www.": what follows the host is seldom read. */
@@ -381,8 +378,8 @@ static bool find_address(ca_str word, ca_readings *out)
     const char *slash = memchr(host.data, '/', host.size);
     int size = (int)(slash ? (size_t)(slash - host.data) : host.size);
     if (size > 0 && size < CA_MAX_READING_BYTES - 8) {
-        add(out, "%.*s", size, host.data);
-        add(out, "www.%.*s", size, host.data);
+        ca_readings_add(out, "%.*s", size, host.data);
+        ca_readings_add(out, "www.%.*s", size, host.data);
         out->instead = host.data - word.data > 4;
     }
     return true;
@@ -399,7 +396,7 @@ void ca_readings_find(ca_str word, bool english, ca_readings *out)
     }
     if (find_address(word, out) || read_slashed(word, out) || read_negative(word, out))
         return;
-    if (is_digit(word.data[0]))
+    if (ca_is_ascii_digit(word.data[0]))
         read_number(word, out);
     else
         read_short(word, out);

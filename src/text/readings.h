@@ -16,6 +16,9 @@ typedef struct ca_readings {
     bool instead; /* nobody reads the word as it is written */
 } ca_readings;
 
+/* Adds a reading. One that is too long, or one too many, is left out: nobody says it. */
+__attribute__((format(printf, 2, 3))) void ca_readings_add(ca_readings *out, const char *format,
+                                                           ...);
 /* The other readings of a word, likeliest first; none for most words. Of other languages than
  * English only two things are known: the sign of money is read after the number, and years may be
  * read digit by digit. */

@@ -208,6 +208,11 @@ bool ca_is_latin_letter(uint32_t c)
     return block && category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
+bool ca_is_lower(uint32_t c)
+{
+    return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
+}
+
 /* Scripts that the table lacks, of voices that espeak-ng has. */
 static const char rare_languages[] = "or chr piqd sjn qya";
 

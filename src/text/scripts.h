@@ -48,6 +48,8 @@ bool ca_language_is_latin(const char *language);
  */
 bool ca_script_suits(uint32_t c, const char *language);
 bool ca_is_latin_letter(uint32_t c);
+/* A lower-case letter, of any script that has them. */
+bool ca_is_lower(uint32_t c);
 
 /* The Unicode property White_Space. */
 bool ca_is_white_space(uint32_t c);

@@ -66,13 +66,6 @@ static bool is_extending(uint32_t c)
            category == UTF8PROC_CATEGORY_ME || c == 0x200C || c == 0x200D;
 }
 
-static uint32_t at(ca_str text, size_t offset, size_t *size)
-{
-    uint32_t c = 0;
-    *size = offset < text.size ? ca_utf8_decode(text.data + offset, text.size - offset, &c) : 0;
-    return c;
-}
-
 static bool is_superscript(uint32_t c)
 {
     return c == 0xB9 || c == 0xB2 || c == 0xB3 || (c >= 0x2070 && c <= 0x2079);
@@ -92,12 +85,12 @@ static bool is_footnote_mark(ca_str text, size_t from, size_t to, uint32_t c)
 static size_t word_end(ca_str text, size_t from, size_t token_end)
 {
     size_t size, to = from, clusters = 0;
-    uint32_t first = at(text, from, &size);
+    uint32_t first = ca_utf8_at(text, from, &size);
     ca_script script = ca_script_of(first);
     utf8proc_int32_t state = 0;
     uint32_t previous = first;
     while (to < token_end) {
-        uint32_t c = at(text, to, &size);
+        uint32_t c = ca_utf8_at(text, to, &size);
         bool extends = to > from && is_extending(c);
         if (!extends &&
             (!is_spoken(c) || ca_script_kind(script) != ca_script_kind(ca_script_of(c))))
@@ -136,12 +129,12 @@ static bool joins(char before, uint32_t c, uint32_t after)
 static size_t word_end_joined(ca_str text, size_t from, size_t token_end)
 {
     size_t to = word_end(text, from, token_end), size, next;
-    uint32_t first = at(text, from, &size);
+    uint32_t first = ca_utf8_at(text, from, &size);
     if (ca_script_kind(ca_script_of(first)) != CA_KIND_SPACED)
         return to;
     while (to < token_end) {
-        uint32_t c = at(text, to, &size);
-        uint32_t after = at(text, to + size, &next);
+        uint32_t c = ca_utf8_at(text, to, &size);
+        uint32_t after = ca_utf8_at(text, to + size, &next);
         if (to + size >= token_end || to == from || !joins(text.data[to - 1], c, after) ||
             ca_script_kind(ca_script_of(after)) != CA_KIND_SPACED)
             break;
@@ -163,7 +156,7 @@ static size_t address_end(ca_str text, size_t from, size_t token_end)
         return from;
     size_t to = from;
     for (size_t at_byte = from, size; at_byte < token_end; at_byte += size) {
-        uint32_t c = at(text, at_byte, &size);
+        uint32_t c = ca_utf8_at(text, at_byte, &size);
         to = is_spoken(c) || is_extending(c) || c == '/' ? at_byte + size : to;
     }
     return to;
@@ -173,8 +166,8 @@ static size_t address_end(ca_str text, size_t from, size_t token_end)
 static size_t negative_end(ca_str text, size_t from, size_t token_end)
 {
     size_t size, next;
-    uint32_t sign = at(text, from, &size);
-    if ((sign != '-' && sign != 0x2212) || !is_digit(at(text, from + size, &next)))
+    uint32_t sign = ca_utf8_at(text, from, &size);
+    if ((sign != '-' && sign != 0x2212) || !is_digit(ca_utf8_at(text, from + size, &next)))
         return from;
     return word_end_joined(text, from + size, token_end);
 }
@@ -183,7 +176,7 @@ static size_t token_end(ca_str text, size_t offset)
 {
     for (;;) {
         size_t size;
-        uint32_t c = at(text, offset, &size);
+        uint32_t c = ca_utf8_at(text, offset, &size);
         if (!size || ca_is_white_space(c))
             return offset;
         offset += size;
@@ -202,7 +195,7 @@ static bool find_in_token(finder *f, size_t from, size_t *to)
             *to = token_end(f->text, end);
         if (end == from && from == start)
             end = negative_end(f->text, from, *to);
-        uint32_t first = at(f->text, from, &size);
+        uint32_t first = ca_utf8_at(f->text, from, &size);
         if (end == from && (!is_spoken(first) || is_superscript(first))) {
             from += size;
             continue;
@@ -211,7 +204,7 @@ static bool find_in_token(finder *f, size_t from, size_t *to)
             end = address_end(f->text, from, *to);
         if (end == from)
             end = word_end_joined(f->text, from, *to);
-        at(f->text, from, &size);
+        ca_utf8_at(f->text, from, &size);
         if (end == from)
             end = from + size;
         if (!add_word(f, from, end))
@@ -219,7 +212,7 @@ static bool find_in_token(finder *f, size_t from, size_t *to)
         from = end;
         inside = true;
         /* CJK text has its full stops inside the token. */
-        if (ca_ends_sentence_inside(at(f->text, from, &size)))
+        if (ca_ends_sentence_inside(ca_utf8_at(f->text, from, &size)))
             end_sentence(f);
     }
     return true;
@@ -235,7 +228,7 @@ static bool token_ends_sentence(const finder *f, size_t from, size_t to)
         while (start > from && ((unsigned char)f->text.data[start] & 0xC0) == 0x80)
             start--;
         size_t size;
-        c = at(f->text, start, &size);
+        c = ca_utf8_at(f->text, start, &size);
         if (!ca_is_closer(c) && !is_superscript(c))
             break;
         end = start;
@@ -252,17 +245,12 @@ static uint32_t next_spoken(const finder *f, size_t offset)
 {
     size_t size;
     for (size_t i = 0; offset < f->text.size && i < 64; i++) {
-        uint32_t c = at(f->text, offset, &size);
+        uint32_t c = ca_utf8_at(f->text, offset, &size);
         if (is_spoken(c))
             return c;
         offset += size;
     }
     return 0;
-}
-
-static bool is_lower(uint32_t c)
-{
-    return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
 }
 
 /* White space from `offset` on; counts its line ends. */
@@ -271,7 +259,7 @@ static size_t skip_space(ca_str text, size_t offset, size_t *line_ends)
     *line_ends = 0;
     for (;;) {
         size_t size;
-        uint32_t c = at(text, offset, &size);
+        uint32_t c = ca_utf8_at(text, offset, &size);
         if (!size || !ca_is_white_space(c))
             return offset;
         bool crlf = c == '\r' && offset + 1 < text.size && text.data[offset + 1] == '\n';
@@ -286,7 +274,7 @@ static void pass_line_ends(finder *f, size_t offset, size_t line_ends)
     if (line_ends >= 2) {
         end_sentence(f);
         f->paragraph++;
-    } else if (line_ends == 1 && !is_lower(next_spoken(f, offset))) {
+    } else if (line_ends == 1 && !ca_is_lower(next_spoken(f, offset))) {
         end_sentence(f);
     }
 }
@@ -310,7 +298,7 @@ static bool find_all(finder *f)
             end = ca_note_inside(f->text, offset, end);
             if (!find_in_token(f, offset, &end))
                 return false;
-            if (token_ends_sentence(f, offset, end) && !is_lower(next_spoken(f, end)))
+            if (token_ends_sentence(f, offset, end) && !ca_is_lower(next_spoken(f, end)))
                 end_sentence(f);
         }
         offset = skip_space(f->text, end, &line_ends);

@@ -9,15 +9,10 @@
 enum { LEAST_BYTES_PER_S = 2, MOST_BYTES_PER_S = 100 };
 enum { LEAST_CODES = 2, MAX_NAME_BYTES = 60, MAX_NAME_WORDS = 4 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t digits(ca_str text, size_t at, int64_t *value)
 {
     size_t from = at;
-    for (*value = 0; at < text.size && at - from < 4 && is_digit(text.data[at]); at++)
+    for (*value = 0; at < text.size && at - from < 4 && ca_is_ascii_digit(text.data[at]); at++)
         *value = *value * 10 + text.data[at] - '0';
     return at - from;
 }
@@ -28,7 +23,8 @@ static size_t clock_size(ca_str text, int64_t *time_us)
     int64_t parts[3];
     size_t at = 0, count = 0;
     for (; count < 3; count++) {
-        if (count && (at + 1 >= text.size || text.data[at] != ':' || !is_digit(text.data[at + 1])))
+        if (count &&
+            (at + 1 >= text.size || text.data[at] != ':' || !ca_is_ascii_digit(text.data[at + 1])))
             break;
         size_t size = digits(text, at + (count > 0), &parts[count]);
         if (count ? size != 2 || parts[count] > 59 : size < 1 || size > 3)
@@ -39,10 +35,10 @@ static size_t clock_size(ca_str text, int64_t *time_us)
     if (count < 2)
         return 0;
     if (at + 1 < text.size && (text.data[at] == '.' || text.data[at] == ',') &&
-        is_digit(text.data[at + 1]))
+        ca_is_ascii_digit(text.data[at + 1]))
         at += 1 + digits(text, at + 1, &us);
-    bool more = at + 1 < text.size && text.data[at] == ':' && is_digit(text.data[at + 1]);
-    if (more || (at < text.size && is_digit(text.data[at])))
+    bool more = at + 1 < text.size && text.data[at] == ':' && ca_is_ascii_digit(text.data[at + 1]);
+    if (more || (at < text.size && ca_is_ascii_digit(text.data[at])))
         return 0;
     bool hours = count == 3;
     ca_time_make(hours ? parts[0] : 0, parts[hours], parts[hours + 1], 0, time_us);
@@ -115,7 +111,7 @@ static size_t code_behind_name(ca_str line, code *found)
             return words <= MAX_NAME_WORDS ? at : 0;
         uint32_t c;
         size_t size = ca_utf8_decode(line.data + at, line.size - at, &c);
-        if ((begins && c >= 'a' && c <= 'z') || (!at && is_digit(line.data[0])) ||
+        if ((begins && c >= 'a' && c <= 'z') || (!at && ca_is_ascii_digit(line.data[0])) ||
             ca_is_terminator(c) || c == ',')
             return 0;
         at += size;

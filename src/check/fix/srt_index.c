@@ -32,7 +32,7 @@ static size_t trimmed_end(ca_str text, size_t from)
 static bool is_number(ca_str text)
 {
     for (size_t i = 0; i < text.size; i++)
-        if (!ca_srt_is_digit(text.data[i]))
+        if (!ca_is_ascii_digit(text.data[i]))
             return false;
     return text.size != 0;
 }

@@ -131,11 +131,6 @@ static void three_bytes(ca_check *check, const ca_check_cue *cue, ca_str text, s
             add_place(check, cue, signs[i].kind, signs[i].way, cue->text_from + at, 3);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool begins_tag(ca_str text, size_t at)
 {
     char next = at + 1 < text.size ? text.data[at + 1] : ' ';
@@ -151,7 +146,7 @@ static void scan_signs(ca_check *check, const ca_check_cue *cue, ca_str text)
         in_tag = (c == '<' && begins_tag(text, at)) || (in_tag && c != '>');
         if (in_tag)
             continue;
-        bool inches = at && is_digit(text.data[at - 1]);
+        bool inches = at && ca_is_ascii_digit(text.data[at - 1]);
         if (c == '"')
             add_place(check, cue, QUOTES_MIXED, inches ? CA_STYLE_NO_WAY : 0, cue->text_from + at,
                       1);

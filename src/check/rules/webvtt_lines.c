@@ -17,22 +17,17 @@ static void tell(ca_check *check, int rule, size_t from, size_t to, size_t cue)
 
 /* ---- time lines ---- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* "00:01.000 --> 00:02.000", with hours or without, as nearly all lines are: the parser has read
  * the times, so a few places tell the rest. */
 static bool is_plain_time_line(ca_str line)
 {
     if (line.size == 23)
-        return line.data[2] == ':' && is_digit(line.data[0]) && is_digit(line.data[8]) &&
-               memcmp(line.data + 9, " --> ", 5) == 0 && is_digit(line.data[14]) &&
-               line.data[16] == ':';
-    return line.size == 29 && is_digit(line.data[0]) && line.data[2] == ':' &&
-           is_digit(line.data[11]) && memcmp(line.data + 12, " --> ", 5) == 0 &&
-           is_digit(line.data[17]) && line.data[19] == ':';
+        return line.data[2] == ':' && ca_is_ascii_digit(line.data[0]) &&
+               ca_is_ascii_digit(line.data[8]) && memcmp(line.data + 9, " --> ", 5) == 0 &&
+               ca_is_ascii_digit(line.data[14]) && line.data[16] == ':';
+    return line.size == 29 && ca_is_ascii_digit(line.data[0]) && line.data[2] == ':' &&
+           ca_is_ascii_digit(line.data[11]) && memcmp(line.data + 12, " --> ", 5) == 0 &&
+           ca_is_ascii_digit(line.data[17]) && line.data[19] == ':';
 }
 
 static size_t skip_blanks(ca_str line, size_t at)
