@@ -44,6 +44,11 @@ typedef struct ca_align_options {
     const capalign_progress *progress; /* may be NULL */
 } ca_align_options;
 
+/* Placements (below) from which on a word is surely where it was found, and under which the odds
+ * are two to one against it. */
+#define CA_WELL_PLACED 0.8
+#define CA_MISPLACED 0.35
+
 typedef struct ca_aligned_word {
     bool spoken;
     int64_t start_us, end_us; /* half open; of a word that is not spoken both are

@@ -36,8 +36,7 @@ char *ca_temporary_name(const char *path)
     return n < 0 ? NULL : result;
 }
 
-/* 0, or the reason: EAGAIN where another process holds it. */
-static int lock(int fd)
+int ca_lock_open_file(int fd)
 {
     const struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     if (fcntl(fd, F_OFD_SETLK, &whole) == 0)
@@ -59,7 +58,7 @@ int ca_link_open_file(int fd, const char *path)
 
 int ca_temporary_link(int fd, char *name)
 {
-    lock(fd); /* without a name nobody else can hold it */
+    ca_lock_open_file(fd); /* without a name nobody else can hold it */
     for (int i = 0; i < MAX_TRIES; i++) {
         set_number(name, i);
         if (ca_link_open_file(fd, name) == 0)
@@ -74,7 +73,7 @@ int ca_temporary_link(int fd, char *name)
 static bool keeps(int fd)
 {
     struct stat status;
-    return lock(fd) != EAGAIN && fstat(fd, &status) == 0 && status.st_nlink != 0;
+    return ca_lock_open_file(fd) != EAGAIN && fstat(fd, &status) == 0 && status.st_nlink != 0;
 }
 
 int ca_temporary_create(char *name)
@@ -136,7 +135,7 @@ void ca_temporary_remove_leftover(const char *path)
     int fd = process ? open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
     if (fd < 0)
         return;
-    int reason = lock(fd);
+    int reason = ca_lock_open_file(fd);
     /* Where the file system has no locks, what a process of that number made is left alone. */
     bool dead = !reason || (reason != EAGAIN && kill((pid_t)process, 0) != 0 && errno == ESRCH);
     if (dead && is_at(fd, path))

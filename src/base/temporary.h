@@ -14,6 +14,9 @@ int ca_temporary_create(char *name);
 /* Gives the name, counting NN upwards, to an open file that has none, and locks it before. 0, or -1
  * with errno. */
 int ca_temporary_link(int fd, char *name);
+/* Locks an open file for as long as it is open, in this process or one that it gave it to. 0, or
+ * the errno: EAGAIN where another holds it. */
+int ca_lock_open_file(int fd);
 /* Gives an open file that has no name the one at `path`; 0, or -1 with errno. */
 int ca_link_open_file(int fd, const char *path);
 

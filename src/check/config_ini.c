@@ -107,12 +107,17 @@ static int failed(settings_reader *reader, capalign_code code, size_t place)
 
 /* ---- entries ---- */
 
-static const char *nearest(const char *word, const char *const words[], size_t count)
+/* "; did you mean …?" for a word that is in the list but for some letters; else "". */
+static const char *suggest(const char *word, const char *const words[], size_t count,
+                           const char *quotes, char note[MAX_CODE])
 {
     capalign_near near = capalign_near_begin(word);
     for (size_t i = 0; i < count; i++)
         capalign_near_offer(&near, words[i]);
-    return near.best;
+    note[0] = '\0';
+    if (near.best)
+        snprintf(note, MAX_CODE, "; did you mean %c%s%c?", quotes[0], near.best, quotes[1]);
+    return note;
 }
 
 /* Words with spaces or commas between. */
@@ -143,19 +148,19 @@ static capalign_code read_severity(settings_reader *reader, const char *rule, co
         if (strcmp(value, capalign_severity_name((capalign_severity)severity)) == 0)
             return capalign_check_config_severity(reader->config, rule, (capalign_severity)severity,
                                                   reader->error);
-    const char *near = nearest(value, names, 3);
+    char note[MAX_CODE];
     return ca_fail(reader->error, CAPALIGN_E_ARGUMENT,
-                   "\"%s\" is no severity; write info, warning or error%s%s%s", value,
-                   near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+                   "\"%s\" is no severity; write info, warning or error%s", value,
+                   suggest(value, names, 3, "\"\"", note));
 }
 
 static int fail_name(settings_reader *reader, const char *name)
 {
-    const char *near = nearest(name, check_names, sizeof check_names / sizeof *check_names);
-    capalign_code code =
-        ca_fail(reader->error, CAPALIGN_E_ARGUMENT,
-                "[check] has no \"%s\"; it has profile, enable and disable%s%s%s", name,
-                near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    char note[MAX_CODE];
+    size_t count = sizeof check_names / sizeof *check_names;
+    capalign_code code = ca_fail(reader->error, CAPALIGN_E_ARGUMENT,
+                                 "[check] has no \"%s\"; it has profile, enable and disable%s",
+                                 name, suggest(name, check_names, count, "\"\"", note));
     return failed(reader, code, name_place(reader));
 }
 
@@ -209,8 +214,8 @@ static int take_entry(void *context, const char *section, const char *name, cons
 /* libinih says nothing of a section that has no entries. `at` is at its '['. */
 static void look_at_section(settings_reader *reader, size_t at)
 {
-    char name[MAX_CODE];
-    size_t end = end_of_line(reader->text, at);
+    char name[MAX_CODE], note[MAX_CODE];
+    size_t end = end_of_line(reader->text, at), count = sizeof sections / sizeof *sections;
     const char *from = reader->text.data + at + 1, *close = memchr(from, ']', end - at - 1);
     if (!close) {
         failed(reader,
@@ -219,14 +224,13 @@ static void look_at_section(settings_reader *reader, size_t at)
         return;
     }
     snprintf(name, sizeof name, "%.*s", (int)(close - from < MAX_CODE ? close - from : 0), from);
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+    for (size_t i = 0; i < count; i++)
         if (strcmp(name, sections[i]) == 0)
             return;
-    const char *near = nearest(name, sections, sizeof sections / sizeof *sections);
     failed(reader,
            ca_fail(reader->error, CAPALIGN_E_ARGUMENT,
-                   "the section [%s] is unknown; there are [check], [limits] and [severity]%s%s%s",
-                   name, near ? "; did you mean [" : "", near ? near : "", near ? "]?" : ""),
+                   "the section [%s] is unknown; there are [check], [limits] and [severity]%s",
+                   name, suggest(name, sections, count, "[]", note)),
            at + 1);
 }
 

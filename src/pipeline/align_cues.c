@@ -123,11 +123,10 @@ static void words_of_range(const capalign_alignment *a, const ca_cue_range *rang
  * them, they tell nothing of its time. */
 static bool is_placed(const capalign_alignment *a, const capalign_cue_report *cue)
 {
-    static const double LEAST_PLACEMENT = 0.35;
     double sum = 0;
     for (size_t i = cue->first_word; i < cue->first_word + cue->word_count; i++)
         sum += is_spoken(&a->words[i]) ? a->words[i].placement : 0;
-    return sum >= LEAST_PLACEMENT * (double)(cue->word_count - cue->unspoken_count);
+    return sum >= CA_MISPLACED * (double)(cue->word_count - cue->unspoken_count);
 }
 
 /* A kept cue's speech: from its first spoken word to its last. False: nothing of it is spoken. */

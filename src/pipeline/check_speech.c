@@ -23,24 +23,16 @@ enum { APART_US = 250000 };
 /* Enough to find a cue by: single short words fit in many places. */
 enum { ENOUGH_WORDS = 3, ENOUGH_LETTERS = 10 };
 static const double SURE = 0.5, SURE_EDGE = 0.3, SURE_SHORT = 0.7;
-/* Of what stands first or last: a claim on a cue's time needs its place, not the word itself. */
-static const double SURE_PLACE = 0.8;
 /* Cues that are not spoken have up to a sixth of their words found by chance. */
 static const double UNSPOKEN = 0.2;
-/* Words that stand for others may each fit a little, but the sound as a whole speaks against them:
- * placement, which is the same measure in noise, says so at odds of two to one. One word that is
- * well placed may belong to a part of the cue that is spoken, as in a cue half of which is mumbled;
- * that is left to the runs of words. Of cues with other text 85 of 94 are below, 76 by UNSPOKEN
- * alone; of right ones 3 and 2 of 2025 (22 recordings, seven damages). */
-static const double MISPLACED = 0.35, WELL_PLACED = 0.8;
 /* Mean placement of the words of likely cues: 0.91 to 1 where right words are found, in stationary
  * noise of 10 dB and with every fifth cue's text another too; 0.85 and 0.79 among other voices 10
  * dB below, where right words are lost. Confidence does not tell these apart: it is 0.80 there, and
  * 0.82 in clean German. */
 static const double CLEAR = 0.88;
 /* The same in stationary noise for saying that words are not spoken: at 5 dB it is 0.91 and 0.92,
- * and whole sentences are lost; at 10 dB 0.96 to 1 in right captions. There MISPLACED does not hold
- * either: a right sentence of white noise of 10 dB is below it. */
+ * and whole sentences are lost; at 10 dB 0.96 to 1 in right captions. There CA_MISPLACED does not
+ * hold either: a right sentence of white noise of 10 dB is below it. */
 static const double CLEAR_IN_NOISE = 0.95;
 
 /* ---- reading ---- */
@@ -194,14 +186,18 @@ static double placement_sum(const ca_cue_speech *cue)
     return sum;
 }
 
-/* Whether the evidence is against all of it. */
+/* Whether the evidence is against all of it. Words that stand for others may each fit a little, but
+ * the sound as a whole speaks against them: placement, which is the same measure in noise, says so.
+ * One word that is well placed may belong to a part of the cue that is spoken, as in a cue half of
+ * which is mumbled; that is left to the runs of words. Of cues with other text 85 of 94 are below,
+ * 76 by UNSPOKEN alone; of right ones 3 and 2 of 2025 (22 recordings, seven damages). */
 static bool is_misplaced(const ca_cue_speech *cue)
 {
     double best = 0;
     size_t count = cue->end_word - cue->first_word;
     for (size_t i = 0; i < count; i++)
         best = fmax(best, (double)cue->words[i].placement);
-    return best < WELL_PLACED && placement_sum(cue) <= MISPLACED * (double)count;
+    return best < CA_WELL_PLACED && placement_sum(cue) <= CA_MISPLACED * (double)count;
 }
 
 static size_t letters_of(const ca_check_speech *s, const ca_cue_speech *cue)
@@ -224,9 +220,10 @@ static bool has_note(const ca_check_speech *s, size_t from, size_t to)
     return false;
 }
 
+/* A claim on a cue's time needs the place of what stands first or last, not the word itself. */
 static bool is_sure_edge(const ca_aligned_word *word)
 {
-    return (double)word->confidence >= SURE_EDGE && (double)word->placement >= SURE_PLACE;
+    return (double)word->confidence >= SURE_EDGE && (double)word->placement >= CA_WELL_PLACED;
 }
 
 /* Where the speech begins, by words that may be a breath: the first by itself, or the second. */

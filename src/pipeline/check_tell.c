@@ -17,8 +17,6 @@ enum { FOUND_PERCENT = 50 };
 enum { LEAST_RUN = 4, LEAST_RUN_LETTERS = 15 };
 /* Among other voices cues of less confidence were found seconds away. */
 static const double SURE_IN_NOISE = 0.8;
-/* Of a word that is surely where it was found: see placement in align/align.h. */
-static const double WELL_PLACED = 0.8;
 /* Sounds of speech that are this near to each other are one. */
 enum { JOIN_US = 1000000 };
 
@@ -395,10 +393,10 @@ static span between(const ca_cue_speech *before, const ca_cue_speech *after)
     if (!before->found || !after->found)
         return gap;
     for (size_t i = 0; i < before->end_word - before->first_word; i++)
-        if ((double)before->words[i].placement >= WELL_PLACED)
+        if ((double)before->words[i].placement >= CA_WELL_PLACED)
             gap.from_us = before->words[i].end_us;
     for (size_t i = after->end_word - after->first_word; i--;)
-        if ((double)after->words[i].placement >= WELL_PLACED)
+        if ((double)after->words[i].placement >= CA_WELL_PLACED)
             gap.to_us = after->words[i].start_us;
     return gap;
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/temporary.h"
 #include "pipeline/batch/journal_inside.h"
 
 enum {
@@ -83,11 +84,11 @@ static capalign_code take_lock(ca_journal *journal, capalign_error *error)
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd < 0)
         return ca_fail_errno(error, path, "lock the journal", errno);
-    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    if (fcntl(fd, F_OFD_SETLK, &whole) != 0) {
-        capalign_code code = errno == EAGAIN || errno == EACCES
+    int reason = ca_lock_open_file(fd);
+    if (reason) {
+        capalign_code code = reason == EAGAIN
                                  ? fail_held(fd, journal->path, error)
-                                 : ca_fail_errno(error, path, "lock the journal", errno);
+                                 : ca_fail_errno(error, path, "lock the journal", reason);
         close(fd);
         return code;
     }
