@@ -130,27 +130,28 @@ class Full(unittest.TestCase):
         self.fill()
         os.truncate(self.path("filler"), os.path.getsize(self.path("filler")) - (kilobytes << 10))
 
+    def inputs(self, count=0, cues=0):
+        """A folder with so many files of captions."""
+        folder = os.path.join(self.folder, "in")
+        os.mkdir(folder)
+        for i in range(count):
+            with open(os.path.join(folder, f"{i}.srt"), "w") as f:
+                f.write(captions(cues))
+        return folder
+
     def test_batch_convert(self):
-        inputs = os.path.join(self.folder, "in")
-        os.mkdir(inputs)
-        for i in range(60):
-            with open(os.path.join(inputs, f"{i}.srt"), "w") as f:
-                f.write(captions(400))
+        inputs = self.inputs(60, 400)
         self.fill_but(500)
         self.batch("convert", inputs, results=60)
 
     def test_batch_with_room_for_the_journal(self):
         """A result that does not fit stops it, and nothing is tried again."""
-        inputs = os.path.join(self.folder, "in")
-        os.mkdir(inputs)
-        with open(os.path.join(inputs, "a.srt"), "w") as f:
-            f.write(captions(14000))
+        inputs = self.inputs(1, 14000)
         self.fill_but(400)
         self.batch("convert", inputs, results=1)
 
     def test_batch_align(self):
-        inputs = os.path.join(self.folder, "in")
-        os.mkdir(inputs)
+        inputs = self.inputs()
         for i in range(40):
             for extension in ("mp4", "txt"):
                 shutil.copy(os.path.join(BRIDGE, f"media/sound-bridge-lift.{extension}"),
@@ -159,10 +160,7 @@ class Full(unittest.TestCase):
         self.batch("align", inputs, results=80)
 
     def test_batch_without_room_for_the_journal(self):
-        inputs = os.path.join(self.folder, "in")
-        os.mkdir(inputs)
-        with open(os.path.join(inputs, "a.srt"), "w") as f:
-            f.write(captions(1))
+        inputs = self.inputs(1, 1)
         self.fill()
         done = run("batch", "convert", inputs, "-o", self.disk, "--json")
         self.assertEqual(done.returncode, 3, done.stderr)
@@ -171,10 +169,7 @@ class Full(unittest.TestCase):
         self.assertEqual(run("batch", "convert", inputs, "-o", self.disk).returncode, 0)
 
     def test_a_whole_journal_stays_where_there_is_no_room_to_open_it(self):
-        inputs = os.path.join(self.folder, "in")
-        os.mkdir(inputs)
-        with open(os.path.join(inputs, "a.srt"), "w") as f:
-            f.write(captions(1))
+        inputs = self.inputs(1, 1)
         self.assertEqual(run("batch", "convert", inputs, "-o", self.disk).returncode, 0)
         self.fill()
         done = run("batch", "convert", inputs, "-o", self.disk, "--json")
