@@ -264,6 +264,7 @@ capalign_code ca_atoms_split(ca_str text, const ca_layout_word *words, size_t wo
                   .word_count = word_count,
                   .dictionary = {.text = text}};
     split(&s);
+    s.no_memory |= s.dictionary.no_memory;
     ca_dictionary_close(&s.dictionary);
     bool wide = false;
     for (size_t i = 0; i < atoms->count; i++) {

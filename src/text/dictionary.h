@@ -1,8 +1,8 @@
 /* Where words begin in scripts that write no spaces between them: Thai, Lao, Khmer, Burmese, Han
  * and kana. ICU's dictionaries tell (word boundaries of UAX #29); only dictionary.c sees ICU.
  *
- * Nothing here fails: without memory or without ICU's data no place is known, and the caller goes
- * by the rules that hold without a dictionary. Any number of threads may each have their own. */
+ * Without ICU, its data or the memory that it needs no place is known, and the caller goes by the
+ * rules that hold without a dictionary. Any number of threads may each have their own. */
 #ifndef CA_TEXT_DICTIONARY_H
 #define CA_TEXT_DICTIONARY_H
 
@@ -19,9 +19,10 @@ typedef struct ca_dictionary {
     ca_str text;     /* UTF-8 or not; must stay */
     size_t run_from; /* bytes [run_from, run_to) are of one script */
     size_t run_to;
-    void *iterator; /* opened at the first run that is asked about */
-    bool at_run;    /* the iterator has this run */
-    bool absent;    /* ICU could not */
+    struct ca_icu *icu; /* opened at the first run that is asked about */
+    bool at_run;        /* the iterator has this run */
+    bool absent;        /* ICU could not */
+    bool no_memory;     /* an allocation failed: what was answered is not to be used */
 } ca_dictionary;
 
 /* What the place before byte `at` is, which must be a character's first. Places are asked in
