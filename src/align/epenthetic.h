@@ -1,6 +1,7 @@
 /* Silences between words that the speaker does not pause at: behind friction the voice may set in
- * late ("wash water"). Phoneticians label such a silence as epenthetic and count it to neither
- * word (TIMIT's "epi"; Seneff and Zue, Transcription and alignment of the TIMIT database, 1988). */
+ * late ("wash water"), and a glottal stop may part two vowels ("water all"). Phoneticians count
+ * them to neither word (TIMIT's "epi" and "q"; Zue and Seneff, Transcription and alignment of the
+ * TIMIT database, 1996). */
 #ifndef CA_ALIGN_EPENTHETIC_H
 #define CA_ALIGN_EPENTHETIC_H
 

@@ -140,13 +140,14 @@ double ca_pause_start(const ca_levels *levels, ca_phone_class first, double star
 double ca_pause_end(const ca_levels *levels, ca_phone_class last, bool mapped, double start,
                     double end, double pause)
 {
-    bool stop = last == CA_VOICELESS_STOP || last == CA_VOICED_STOP;
+    bool voice = last == CA_VOWEL || last == CA_APPROXIMANT || last == CA_NASAL;
     rule own = END_RULES[last], other = OTHERWISE;
     if (mapped)
         own.share = other.share = MAPPED_END_SHARE;
     double found = end;
-    /* A stop without a burst ends somewhere in the pause: the model knows better where. */
-    if (!end_by_rule(levels, &own, (int64_t)start, (int64_t)end, (int64_t)pause, &found) && !stop)
+    /* A stop without a burst or a weak fricative ends somewhere in what the level takes for the
+     * pause: the model knows better where. */
+    if (!end_by_rule(levels, &own, (int64_t)start, (int64_t)end, (int64_t)pause, &found) && voice)
         end_by_rule(levels, &other, (int64_t)start, (int64_t)end, (int64_t)pause, &found);
     return found;
 }

@@ -78,6 +78,25 @@ static void test_no_silence(void **state)
     assert_true(from == -1 && to == -1);
 }
 
+/* Between vowels a dip of the voice of 14 dB is enough; one of 6 dB is not. */
+static void test_glottal_stop(void **state)
+{
+    (void)state;
+    const double loudness[] = {0.06, 0.15};
+    for (int i = 0; i < 2; i++) {
+        const part parts[] = {{200, 300, 0.3}, {60, 300, loudness[i]}, {200, 300, 0.3}};
+        sound s = make_sound(parts, 3);
+        double from = 0, to = 0;
+        bool found = ca_epenthetic_silence(&s.levels, CA_VOWEL, CA_VOWEL, 50, 220, 400, &from, &to);
+        assert_int_equal(found, i == 0);
+        if (found) {
+            assert_near(from, 200);
+            assert_near(to, 260);
+        }
+        ca_features_free(s.features);
+    }
+}
+
 /* Words of a frame or two, at the very beginning, and edges outside of their words. */
 static void test_silence_of_short_words(void **state)
 {
@@ -126,6 +145,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_silence_between_friction_and_voice),
         cmocka_unit_test(test_no_silence),
+        cmocka_unit_test(test_glottal_stop),
         cmocka_unit_test(test_silence_of_short_words),
         cmocka_unit_test(test_end_of_voice),
         cmocka_unit_test(test_end_of_a_stop),
