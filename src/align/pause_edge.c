@@ -8,7 +8,13 @@ enum {
     OUT_MS = 40,    /* an edge moves at most this far into the pause */
 };
 /* In noise, and where a channel is empty, the level does not know where speech ends. */
-static const double LEAST_STEP_DB[CA_CHANNELS] = {20, 20, 20};
+static const double LEAST_STEP_DB[CA_CHANNELS] = {15, 10, 15};
+/* A step of less than 30 dB is cut off by noise: the share is taken of what it would be, but the
+ * edge is at least 4 dB above the noise, which its peaks do not reach. Mean errors of all edges in
+ * white, pink and babble noise of 20 dB 16.3, 15.7 and 18.2 ms, with the share of the step that is
+ * left, from 20 dB on, 16.6, 16.4 and 18.7. Limits of 26 to 34 dB and of 3 to 5 dB do the same in
+ * noise; from 32 dB on clean speech loses. */
+static const double QUIET_STEP_DB = 30, ABOVE_NOISE_DB = 4;
 
 /* Which level tells, and how far up the step (in dB) from pause to word the edge is. Voiced sounds
  * are heard below 1 kHz until the voice stops, and breath behind them is not; friction and the
@@ -93,7 +99,10 @@ static bool find_threshold(const ca_levels *levels, const rule *r, int64_t pause
         return false;
     double floor = median_level(levels, r->channel, pause, pause_end);
     double peak = peak_level(levels, r->channel, word, word_end);
-    *threshold = floor + r->share * (peak - floor);
+    double step = peak - floor > QUIET_STEP_DB ? peak - floor : QUIET_STEP_DB;
+    *threshold = peak - (1 - r->share) * step;
+    if (*threshold < floor + ABOVE_NOISE_DB)
+        *threshold = floor + ABOVE_NOISE_DB;
     return peak - floor >= LEAST_STEP_DB[r->channel];
 }
 

@@ -125,6 +125,17 @@ static void test_end_of_voice(void **state)
     ca_features_free(s.features);
 }
 
+/* A voice that fades by 13 dB to a noise 20 dB below it: half of this step is not its end. */
+static void test_end_of_voice_in_noise(void **state)
+{
+    (void)state;
+    const part parts[] = {{100, 300, 0.03}, {300, 300, 0.3}, {60, 300, 0.07}, {400, 300, 0.03}};
+    sound s = make_sound(parts, 4);
+    assert_near(ca_pause_end(&s.levels, CA_VOWEL, false, 100, 480, 860), 460);
+    assert_near(ca_pause_start(&s.levels, CA_VOWEL, 60, 400, 0), 100);
+    ca_features_free(s.features);
+}
+
 /* The voice stops 80 ms before the model's end: the closure is the word's, and only a burst at its
  * end would be heard. */
 static void test_end_of_a_stop(void **state)
@@ -148,6 +159,7 @@ int main(void)
         cmocka_unit_test(test_glottal_stop),
         cmocka_unit_test(test_silence_of_short_words),
         cmocka_unit_test(test_end_of_voice),
+        cmocka_unit_test(test_end_of_voice_in_noise),
         cmocka_unit_test(test_end_of_a_stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
