@@ -69,7 +69,8 @@ static void refine_gap(const refiner *r, size_t i, ca_edges *out)
         out[i - 1].end =
             ca_pause_end(&r->levels, last_class(r, left), r->mapped, a.start, a.end, b.start);
     if (right)
-        out[i].start = ca_pause_start(&r->levels, first_class(r, right), b.start, b.end, a.end);
+        out[i].start =
+            ca_pause_start(&r->levels, first_class(r, right), r->mapped, b.start, b.end, a.end);
 }
 
 static void put_in_order(ca_edges *e, size_t count, double duration)

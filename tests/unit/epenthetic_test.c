@@ -1,4 +1,4 @@
-/* Edges that the levels tell, in sounds made of tones: friction at 5 kHz, a voice at 300 Hz. */
+/* Silences between words, in sounds made of tones: friction at 5 kHz, a voice at 300 Hz. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,7 +9,6 @@
 #include <stdlib.h>
 
 #include "align/epenthetic.h"
-#include "align/pause_edge.h"
 
 enum { SAMPLES_PER_MS = 16, NEAR = 8 };
 
@@ -114,43 +113,6 @@ static void test_silence_of_short_words(void **state)
     ca_features_free(s.features);
 }
 
-static void test_end_of_voice(void **state)
-{
-    (void)state;
-    const part parts[] = {{100, 0, 0}, {300, 300, 0.3}, {400, 0, 0}};
-    sound s = make_sound(parts, 3);
-    assert_near(ca_pause_end(&s.levels, CA_VOWEL, false, 100, 380, 800), 400);
-    assert_near(ca_pause_end(&s.levels, CA_VOWEL, false, 100, 440, 800), 400);
-    assert_near(ca_pause_start(&s.levels, CA_VOWEL, 60, 400, 0), 100);
-    ca_features_free(s.features);
-}
-
-/* A voice that fades by 13 dB to a noise 20 dB below it: half of this step is not its end. */
-static void test_end_of_voice_in_noise(void **state)
-{
-    (void)state;
-    const part parts[] = {{100, 300, 0.03}, {300, 300, 0.3}, {60, 300, 0.07}, {400, 300, 0.03}};
-    sound s = make_sound(parts, 4);
-    assert_near(ca_pause_end(&s.levels, CA_VOWEL, false, 100, 480, 860), 460);
-    assert_near(ca_pause_start(&s.levels, CA_VOWEL, 60, 400, 0), 100);
-    ca_features_free(s.features);
-}
-
-/* The voice stops 80 ms before the model's end: the closure is the word's, and only a burst at its
- * end would be heard. */
-static void test_end_of_a_stop(void **state)
-{
-    (void)state;
-    const part without[] = {{100, 0, 0}, {300, 300, 0.3}, {400, 0, 0}};
-    sound s = make_sound(without, 3);
-    assert_near(ca_pause_end(&s.levels, CA_VOICELESS_STOP, false, 100, 480, 800), 480);
-    ca_features_free(s.features);
-    const part burst[] = {{100, 0, 0}, {300, 300, 0.3}, {60, 0, 0}, {10, 5000, 0.2}, {330, 0, 0}};
-    s = make_sound(burst, 5);
-    assert_near(ca_pause_end(&s.levels, CA_VOICELESS_STOP, false, 100, 480, 800), 470);
-    ca_features_free(s.features);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,9 +120,6 @@ int main(void)
         cmocka_unit_test(test_no_silence),
         cmocka_unit_test(test_glottal_stop),
         cmocka_unit_test(test_silence_of_short_words),
-        cmocka_unit_test(test_end_of_voice),
-        cmocka_unit_test(test_end_of_voice_in_noise),
-        cmocka_unit_test(test_end_of_a_stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
