@@ -2,6 +2,7 @@
 
 #include "align/epenthetic.h"
 #include "align/joined_edge.h"
+#include "align/overlooked_pause.h"
 #include "align/pause_edge.h"
 
 enum {
@@ -41,7 +42,8 @@ static ca_edges expected(const ca_spoken *w)
     return (ca_edges){milliseconds(w->start_frame), milliseconds(w->end_frame)};
 }
 
-/* The edge that two words share, but for a silence between their sounds. */
+/* The edge that two words share, but for a silence between their sounds, or a pause that the search
+ * overlooked. */
 static void refine_join(const refiner *r, const ca_spoken *left, const ca_spoken *right,
                         double *left_end, double *right_start)
 {
@@ -49,9 +51,15 @@ static void refine_join(const refiner *r, const ca_spoken *left, const ca_spoken
     double spread = 10 * (left->end_spread + right->start_spread) / 2;
     ca_edges a = expected(left), b = expected(right);
     double edge = ca_joined_edge(&r->levels, last, first, (a.end + b.start) / 2, spread);
-    if (!ca_epenthetic_silence(&r->levels, last, first, a.start, edge, b.end, left_end,
-                               right_start))
-        *left_end = *right_start = edge;
+    double from, to;
+    *left_end = *right_start = edge;
+    if (ca_epenthetic_silence(&r->levels, last, first, a.start, edge, b.end, &from, &to)) {
+        *left_end = from;
+        *right_start = to;
+    } else if (ca_overlooked_pause(&r->levels, first, a.start, edge, b.end, &from, &to)) {
+        *left_end = ca_pause_end(&r->levels, last, r->mapped, a.start, from, to);
+        *right_start = ca_pause_start(&r->levels, first, r->mapped, to, b.end, from);
+    }
 }
 
 /* The edges on both sides of gap i, before word i. */

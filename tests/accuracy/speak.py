@@ -1,17 +1,18 @@
 #!/usr/bin/python3
-"""Makes speech with known word times: a text of our own grammar, spoken by festival.
+"""Makes speech with known word times: a text of our own grammar, spoken by a synthesiser that says where its words are.
 
 usage: speak.py MINUTES FOLDER [VOICE]
 
-Writes FOLDER/speech.wav (16 kHz, mono), speech.txt (one sentence a line) and speech.words.tsv (start s,
-end s, word: the synthesiser's own times). The text is the same on every run. VOICE is a festival voice,
-kal_diphone by default; cmu_us_slt_arctic_hts is another. Exits 77 where festival or the voice is missing.
+Writes FOLDER/speech.wav (16 kHz, mono), speech.txt (one sentence a line), speech.words.tsv (start s, end s, word: the
+synthesiser's own times) and speech.phones.tsv, the same of its phones and pauses. The same on every run. VOICE is
+kal_diphone (festival) by default; flite-rms, flite-slt, flite-awb, flite-kal16 or any voice of festival. Exits 77 where
+the synthesiser or the voice is missing. docs/alignment.md says how far each voice's times can be trusted.
 """
 import os
-import subprocess
 import sys
-import tempfile
 import wave
+
+import voices
 
 PLACES = "harbour quay market bridge station valley library garden workshop tower island school village forest".split()
 PEOPLE = "captain baker teacher engineer pilot farmer doctor carpenter painter singer mayor fisherman gardener nurse".split()
@@ -40,63 +41,40 @@ def sentences():
         yield f"Our {pick(PEOPLE, s)} {pick(VERBS, s)} it."
 
 
-SCRIPT = """(voice_%s)
-(define (say text file)
-  (let ((u (eval (list 'Utterance 'Text text))))
-    (utt.synth u)
-    (utt.wave.resample u 16000)
-    (utt.save.wave u file 'riff)
-    (mapcar (lambda (w) (format t "%%s\\t%%f\\t%%f\\n" (item.name w) (item.feat w "word_start") (item.feat w "word_end")))
-            (utt.relation.items u 'Word))
-    (format t "END\\n")))
-"""
+def write_rows(file, rows, shift):
+    file.writelines(f"{start + shift:.4f}\t{end + shift:.4f}\t{name}\n" for start, end, name in rows)
 
 
-def speak(texts, folder, voice):
-    """Speaks a batch; gives for each text the words with their times, and its samples."""
-    script = SCRIPT % voice + "".join(f'(say "{t}" "{folder}/part{i}.wav")\n' for i, t in enumerate(texts))
-    path = os.path.join(folder, "say.scm")
-    with open(path, "w") as f:
-        f.write(script)
-    out = subprocess.run(["festival", "-b", path], capture_output=True, text=True)
-    parts = out.stdout.split("END\n")[:-1]
-    if len(parts) != len(texts):
-        sys.exit(f"festival: {out.stderr[:300] or 'no answer'}")
-    for i, part in enumerate(parts):
-        rows = [line.split("\t") for line in part.splitlines()]
-        name = f"{folder}/part{i}.wav"
-        with wave.open(name) as w:
-            sound = w.readframes(w.getnframes())
-        os.remove(name)
-        yield [(float(a), float(b), word) for word, a, b in rows], sound
-    os.remove(path)
+def make(minutes, folder, voice="kal_diphone"):
+    """Raises voices.Unavailable."""
+    said, done = [], 0
 
+    def texts():
+        for text in sentences():
+            said.append(text)
+            yield text
 
-def main():
-    minutes, folder = float(sys.argv[1]), sys.argv[2]
-    voice = sys.argv[3] if len(sys.argv) > 3 else "kal_diphone"
+    speeches = voices.open_voice(voice).speak(texts())
     os.makedirs(folder, exist_ok=True)
-    source, done = sentences(), 0
-    work = tempfile.TemporaryDirectory()
-    with wave.open(f"{folder}/speech.wav", "wb") as out, open(f"{folder}/speech.txt", "w") as text, \
-            open(f"{folder}/speech.words.tsv", "w") as truth:
+    with wave.open(f"{folder}/speech.wav", "wb") as out, open(f"{folder}/speech.words.tsv", "w") as words, \
+            open(f"{folder}/speech.phones.tsv", "w") as phones:
         out.setnchannels(1)
         out.setsampwidth(2)
-        out.setframerate(16000)
-        while done < minutes * 60 * 16000:
-            batch = [next(source) for _ in range(100)]
-            for sentence, (words, sound) in zip(batch, speak(batch, work.name, voice)):
-                out.writeframes(sound)
-                text.write(sentence + "\n")
-                for start, end, word in words:
-                    truth.write(f"{start + done / 16000:.4f}\t{end + done / 16000:.4f}\t{word}\n")
-                done += len(sound) // 2
-                if done >= minutes * 60 * 16000:
-                    break
+        out.setframerate(voices.RATE)
+        for count, speech in enumerate(speeches, 1):
+            out.writeframes(speech.sound)
+            write_rows(words, speech.words, done / voices.RATE)
+            write_rows(phones, speech.phones, done / voices.RATE)
+            done += len(speech.sound) // 2
+            if done >= minutes * 60 * voices.RATE:
+                break
+    with open(f"{folder}/speech.txt", "w") as text:
+        text.writelines(sentence + "\n" for sentence in said[:count])
 
 
 if __name__ == "__main__":
-    if subprocess.run(["sh", "-c", "command -v festival"], capture_output=True).returncode:
-        print("skipped: festival is not installed")
+    try:
+        make(float(sys.argv[1]), *sys.argv[2:4])
+    except voices.Unavailable as error:
+        print(f"skipped: {error}")
         sys.exit(77)
-    main()
