@@ -28,6 +28,7 @@ typedef struct job {
     ca_sketch *sketch;
     ca_graph graph;
     ca_frame_level *levels;
+    ca_attempts attempts;
     ca_candidate found;
     ca_edges *edges;           /* of its words */
     ca_certainty *certainties; /* the same */
@@ -118,7 +119,7 @@ static capalign_code open_job(job *j, capalign_error *error)
     j->certainties = calloc(a->count + 1, sizeof *j->certainties);
     if (!j->levels || !j->edges || !j->certainties)
         return ca_fail_memory(error);
-    capalign_code code = ca_cepstra_create(a->features, &j->cepstra, error);
+    capalign_code code = ca_cepstra_create(a->features, CA_MEANS_WIDE, &j->cepstra, error);
     if (code == CAPALIGN_OK)
         code = ca_sketch_create(a->model, SKETCH_GROUPS, &j->sketch, error);
     if (code == CAPALIGN_OK)
@@ -138,6 +139,7 @@ static void close_job(job *j)
     free(j->edges);
     free(j->certainties);
     ca_candidate_free(&j->found);
+    ca_attempts_free(&j->attempts);
     ca_cepstra_free(j->cepstra);
     ca_sketch_free(j->sketch);
     ca_graph_free(&j->graph);
@@ -214,16 +216,17 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
 {
     const ca_aligner *a = j->aligner;
     capalign_code code = open_job(j, error);
-    const ca_attempts attempts = {.pass = &j->pass,
-                                  .words = a->words,
-                                  .word_count = a->count,
-                                  .alignable = j->alignable,
-                                  .options = &a->options,
-                                  .levels = j->levels};
+    j->attempts = (ca_attempts){.pass = &j->pass,
+                                .features = a->features,
+                                .words = a->words,
+                                .word_count = a->count,
+                                .alignable = j->alignable,
+                                .options = &a->options,
+                                .levels = j->levels};
     if (code == CAPALIGN_OK)
-        code = ca_attempts_run(&attempts, &j->found, error);
+        code = ca_attempts_run(&j->attempts, &j->found, error);
     const ca_second_pass second = {.model = a->model,
-                                   .cepstra = j->cepstra,
+                                   .cepstra = j->found.cepstra,
                                    .words = a->words,
                                    .contexts = !a->options.mapped,
                                    .threads = a->options.threads};

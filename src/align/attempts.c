@@ -15,6 +15,12 @@ static const float MAPPED_BEAM = 600;
  * where the text has the same sentence again, further on, the wrong path is that much ahead. Beams
  * of 1000 were enough for cues of 3 s. */
 static const float THOROUGH_BEAM = 1500;
+/* A minute of other speech or music before the text, or a part of the text that is said twice, puts
+ * the right path thousands behind one that takes words out of it: 2500 are too few for two minutes
+ * of speech in another language. */
+static const float WIDE_BEAM = 10000, WIDE_MAPPED_BEAM = 5000;
+/* Nodes times frames up to which a search with a wide beam is made: 4 s at worst. */
+static const double MOST_WIDE_WORK = 1e9;
 /* The share of the text that is not found when the search looks further: a part in so many. */
 enum { FAR_SHARE = 4, THOROUGH_SHARE = 50 };
 
@@ -38,6 +44,8 @@ typedef struct attempt {
     float surcharge; /* the beam is wider by it too: paths that skip are further behind */
     float beam;      /* 0: the usual one */
     bool far;
+    bool near;  /* with the near means */
+    bool still; /* see ca_search_options */
 } attempt;
 
 static size_t count_missing(const ca_attempts *a, const ca_candidate *found)
@@ -57,33 +65,38 @@ void ca_candidate_free(ca_candidate *candidate)
     *candidate = (ca_candidate){0};
 }
 
-static capalign_code search(const ca_attempts *a, attempt how, ca_path *path, capalign_error *error)
+static capalign_code search(const ca_attempts *a, const ca_first_pass *pass, attempt how,
+                            ca_path *path, capalign_error *error)
 {
     float beam = how.beam > 0 ? how.beam : usual_beam(a) * (1 + how.surcharge);
-    const ca_search_options options = {
-        .beam = beam, .margin = how.margin, .surcharge = how.surcharge, .far_skips = how.far};
-    size_t frames = ca_cepstra_frames(a->pass->cepstra), count;
+    const ca_search_options options = {.beam = beam,
+                                       .margin = how.margin,
+                                       .surcharge = how.surcharge,
+                                       .far_skips = how.far,
+                                       .still = how.still};
+    size_t frames = ca_cepstra_frames(pass->cepstra), count;
     ca_passage *passages;
     capalign_code code =
-        ca_first_pass_run(a->pass, &options, 0, frames, a->levels, &passages, &count, error);
+        ca_first_pass_run(pass, &options, 0, frames, a->levels, &passages, &count, error);
     if (code == CAPALIGN_OK)
-        code = ca_path_read(path, a->pass, a->words, passages, count, a->levels, error);
+        code = ca_path_read(path, pass, a->words, passages, count, a->levels, error);
     free(passages);
     if (code == CAPALIGN_OK)
-        code = ca_path_reconsider(path, a->pass, a->words, a->levels, error);
+        code = ca_path_reconsider(path, pass, a->words, a->levels, error);
     if (code == CAPALIGN_OK && !a->options->mapped)
         ca_path_drop_misfits(path, a->words);
     return code;
 }
 
 /* Sets units and worth of a candidate with a path. */
-static capalign_code weigh(const ca_attempts *a, ca_candidate *c, capalign_error *error)
+static capalign_code weigh(const ca_attempts *a, const ca_first_pass *pass, ca_candidate *c,
+                           capalign_error *error)
 {
     c->units = calloc(c->path.count + 1, sizeof *c->units);
     if (!c->units)
         return ca_fail_memory(error);
     c->unit_count = ca_units_cut(&c->path, a->words, c->units);
-    capalign_code code = ca_evidence_measure(a->pass, a->words, a->word_count, &c->path, c->units,
+    capalign_code code = ca_evidence_measure(pass, a->words, a->word_count, &c->path, c->units,
                                              c->unit_count, error);
     if (code == CAPALIGN_OK)
         code = ca_placement_find(c->units, c->unit_count, error);
@@ -92,16 +105,32 @@ static capalign_code weigh(const ca_attempts *a, ca_candidate *c, capalign_error
     return code;
 }
 
-/* Searches once more, and keeps what is worth more. */
-static capalign_code try(const ca_attempts *a, attempt how, ca_candidate *best,
-                         capalign_error *error)
+/* The sound as the attempt looks at it. */
+static capalign_code look(ca_attempts *a, attempt how, ca_first_pass *pass, capalign_error *error)
 {
+    *pass = *a->pass;
+    if (!how.near)
+        return CAPALIGN_OK;
+    capalign_code code = CAPALIGN_OK;
+    if (!a->near)
+        code = ca_cepstra_create(a->features, CA_MEANS_NEAR, &a->near, error);
+    pass->cepstra = a->near;
+    return code;
+}
+
+/* Searches once more, and keeps what is worth more. */
+static capalign_code try(ca_attempts *a, attempt how, ca_candidate *best, capalign_error *error)
+{
+    ca_first_pass pass;
     ca_candidate other = {0};
-    capalign_code code = ca_path_create(a->word_count, &other.path, error);
+    capalign_code code = look(a, how, &pass, error);
+    other.cepstra = pass.cepstra;
     if (code == CAPALIGN_OK)
-        code = search(a, how, &other.path, error);
+        code = ca_path_create(a->word_count, &other.path, error);
     if (code == CAPALIGN_OK)
-        code = weigh(a, &other, error);
+        code = search(a, &pass, how, &other.path, error);
+    if (code == CAPALIGN_OK)
+        code = weigh(a, &pass, &other, error);
     if (code == CAPALIGN_OK && (!best->units || other.worth > best->worth)) {
         ca_candidate worse = *best;
         *best = other;
@@ -116,18 +145,25 @@ static bool is_short(const ca_attempts *a)
     return ca_cepstra_frames(a->pass->cepstra) < SHORT_FRAMES;
 }
 
-static bool is_sure(const ca_attempts *a, const ca_candidate *found)
+static bool has_in_place(const ca_attempts *a, const ca_candidate *found, double share)
 {
-    double share = is_short(a) ? SURE_SHARE_OF_SHORT : SURE_SHARE;
     return found->worth >= share * (double)a->alignable;
 }
 
+static bool is_sure(const ca_attempts *a, const ca_candidate *found)
+{
+    return has_in_place(a, found, is_short(a) ? SURE_SHARE_OF_SHORT : SURE_SHARE);
+}
+
 /* In another language no margin suits all sentences, and those that fit worst are skipped. */
-static capalign_code try_mapped(const ca_attempts *a, float margin, ca_candidate *best,
+static capalign_code try_mapped(ca_attempts *a, float margin, ca_candidate *best,
                                 capalign_error *error)
 {
     static const attempt OTHERS[] = {
-        {.margin = 1.5f}, {.margin = 3}, {.margin = CA_MAPPED_FIRST_MARGIN, .surcharge = 1}};
+        {.margin = 1.5f},
+        {.margin = 3},
+        {.margin = CA_MAPPED_FIRST_MARGIN, .surcharge = 1},
+        {.margin = CA_MAPPED_FIRST_MARGIN, .surcharge = 1, .still = true}};
     float better;
     capalign_code code = try(a, (attempt){.margin = margin}, best, error);
     if (code == CAPALIGN_OK)
@@ -145,12 +181,14 @@ static capalign_code try_mapped(const ca_attempts *a, float margin, ca_candidate
 
 /* Where words are missing in noise, they may have passed for filler; where they are not in their
  * place the beam may have lost the path, or filler been too dear. */
-static capalign_code try_english(const ca_attempts *a, float margin, ca_candidate *best,
+static capalign_code try_english(ca_attempts *a, float margin, ca_candidate *best,
                                  capalign_error *error)
 {
     capalign_code code = try(a, (attempt){.margin = margin}, best, error);
     if (code == CAPALIGN_OK && ca_cepstra_noisy(a->pass->cepstra) && count_missing(a, best) > 0)
         code = try(a, (attempt){.margin = margin + NOISE_MARGIN}, best, error);
+    if (code == CAPALIGN_OK && !is_sure(a, best))
+        code = try(a, (attempt){.margin = margin, .still = true}, best, error);
     if (code == CAPALIGN_OK && is_short(a) && !is_sure(a, best))
         code = try(a, (attempt){.margin = margin, .beam = 2 * BEAM}, best, error);
     if (code == CAPALIGN_OK && is_short(a) && !is_sure(a, best))
@@ -158,9 +196,40 @@ static capalign_code try_english(const ca_attempts *a, float margin, ca_candidat
     return code;
 }
 
+static bool is_wide_bearable(const ca_attempts *a)
+{
+    double frames = (double)ca_cepstra_frames(a->pass->cepstra);
+    return frames * (double)a->pass->graph->node_count <= MOST_WIDE_WORK;
+}
+
+/* Among minutes of music, applause or other speech: with a beam that no path is lost by, filler at
+ * what it costs in clean speech, and means that are the speech's own. */
+static capalign_code try_wide(ca_attempts *a, float margin, ca_candidate *best,
+                              capalign_error *error)
+{
+    const attempt english[] = {
+        {.margin = margin, .beam = WIDE_BEAM, .still = true},
+        {.margin = CA_LEAST_MARGIN, .beam = WIDE_BEAM, .near = true, .still = true},
+    };
+    static const attempt mapped[] = {
+        {.margin = 2, .surcharge = 2, .beam = WIDE_MAPPED_BEAM, .near = true},
+        {.margin = 1, .surcharge = 3, .beam = WIDE_MAPPED_BEAM, .near = true},
+        {.margin = 5, .surcharge = 2, .beam = WIDE_MAPPED_BEAM, .near = true},
+        {.margin = 5, .surcharge = 2, .beam = WIDE_MAPPED_BEAM, .near = true, .still = true},
+    };
+    bool is_mapped = a->options->mapped;
+    const attempt *attempts = is_mapped ? mapped : english;
+    size_t count = is_mapped ? sizeof mapped / sizeof *mapped : sizeof english / sizeof *english;
+    capalign_code code = CAPALIGN_OK;
+    for (size_t i = 0; i < count && code == CAPALIGN_OK && is_wide_bearable(a); i++)
+        if (!has_in_place(a, best, SURE_SHARE))
+            code = try(a, attempts[i], best, error);
+    return code;
+}
+
 /* Where much of the text is not spoken the path may have been further behind than any beam: with
  * far skips, which reach every sentence. */
-static capalign_code try_far(const ca_attempts *a, float margin, ca_candidate *best,
+static capalign_code try_far(ca_attempts *a, float margin, ca_candidate *best,
                              capalign_error *error)
 {
     bool thorough = a->options->thorough;
@@ -173,7 +242,12 @@ static capalign_code try_far(const ca_attempts *a, float margin, ca_candidate *b
     return try(a, how, best, error);
 }
 
-capalign_code ca_attempts_run(const ca_attempts *a, ca_candidate *out, capalign_error *error)
+void ca_attempts_free(ca_attempts *a)
+{
+    ca_cepstra_free(a->near);
+}
+
+capalign_code ca_attempts_run(ca_attempts *a, ca_candidate *out, capalign_error *error)
 {
     *out = (ca_candidate){0};
     bool mapped = a->options->mapped;
@@ -181,6 +255,8 @@ capalign_code ca_attempts_run(const ca_attempts *a, ca_candidate *out, capalign_
     capalign_code code = mapped ? CAPALIGN_OK : ca_margin_guess(a->pass, &margin, error);
     if (code == CAPALIGN_OK)
         code = mapped ? try_mapped(a, margin, out, error) : try_english(a, margin, out, error);
+    if (code == CAPALIGN_OK)
+        code = try_wide(a, margin, out, error);
     if (code == CAPALIGN_OK)
         code = try_far(a, margin, out, error);
     if (code != CAPALIGN_OK)

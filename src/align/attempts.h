@@ -6,25 +6,28 @@
 #include "align/units.h"
 
 typedef struct ca_attempts {
-    const ca_first_pass *pass;
+    const ca_first_pass *pass; /* whose cepstra have the wide means */
+    const ca_features *features;
     const ca_align_word *words; /* all of the text */
     size_t word_count;
     size_t alignable; /* of them, those that have a sound */
     const ca_align_options *options;
     ca_frame_level *levels; /* room for the sound's frames */
+    ca_cepstra *near;       /* with the near means; NULL until they are needed */
 } ca_attempts;
 
 /* A path, and what speaks for it. */
 typedef struct ca_candidate {
     ca_path path;
-    ca_unit *units; /* of the path's words */
+    const ca_cepstra *cepstra; /* in which it was found: the pass's or the near ones */
+    ca_unit *units;            /* of the path's words */
     size_t unit_count;
     double worth; /* words that are in their place: the sum of their placements */
 } ca_candidate;
 
-/* On failure nothing is to be freed. */
-capalign_code ca_attempts_run(const ca_attempts *attempts, ca_candidate *out,
-                              capalign_error *error);
+/* The candidate lasts as long as the attempts. On failure it is not to be freed. */
+capalign_code ca_attempts_run(ca_attempts *attempts, ca_candidate *out, capalign_error *error);
 void ca_candidate_free(ca_candidate *candidate);
+void ca_attempts_free(ca_attempts *attempts);
 
 #endif

@@ -9,20 +9,22 @@
 
 enum {
     DIM = CA_STREAM_DIM,
-    REACH = 3,                      /* frames that the second difference looks ahead */
-    HOP = 60 * CA_FRAMES_PER_S,     /* between the points where a mean is taken */
-    SUPPORT = 60 * CA_FRAMES_PER_S, /* frames on each side of it */
-    SMOOTH = 4,                     /* frames on each side, for speech or pause */
-    NEAR = 2,                       /* frames on each side, for the signal to noise ratio */
+    REACH = 3,  /* frames that the second difference looks ahead */
+    SMOOTH = 4, /* frames on each side, for speech or pause */
+    NEAR = 2,   /* frames on each side, for the signal to noise ratio */
     LIFTER = 22,
 };
+
+/* Seconds between the points where a mean is taken, and on each side of them. */
+static const size_t HOP_S[] = {[CA_MEANS_WIDE] = 60, [CA_MEANS_NEAR] = 15};
 
 struct ca_cepstra {
     const ca_features *features;
     size_t frames;
     ca_noise noise;
     float transform[DIM][CA_BANDS]; /* DCT and lifter */
-    size_t points;                  /* of the means; point i is at frame i·HOP + HOP/2 */
+    size_t hop;                     /* between the points where a mean is taken */
+    size_t points;                  /* of the means; point i is at frame i·hop + hop/2 */
     float (*means)[DIM];
 };
 
@@ -109,9 +111,10 @@ static void weigh_mean(const ca_cepstra *c, float (*cepstra)[DIM], size_t count,
 
 static capalign_code find_means(ca_cepstra *c, capalign_error *error)
 {
-    bool whole = c->frames <= 2 * SUPPORT;
-    c->points = whole ? 1 : (c->frames + HOP - 1) / HOP;
-    size_t most = whole ? c->frames : 2 * SUPPORT;
+    size_t support = c->hop; /* frames on each side of a point */
+    bool whole = c->frames <= 2 * support;
+    c->points = whole ? 1 : (c->frames + c->hop - 1) / c->hop;
+    size_t most = whole ? c->frames : 2 * support;
     c->means = calloc(c->points, sizeof *c->means);
     float(*cepstra)[DIM] = malloc((most + 1) * sizeof *cepstra);
     float *level = malloc((2 * most + 1) * sizeof *level);
@@ -119,10 +122,10 @@ static capalign_code find_means(ca_cepstra *c, capalign_error *error)
     if (!c->means || !cepstra || !level)
         code = ca_fail_memory(error);
     for (size_t i = 0; i < c->points && code == CAPALIGN_OK && c->frames > 0; i++) {
-        size_t centre = i * HOP + HOP / 2, from = 0, to = c->frames;
+        size_t centre = i * c->hop + c->hop / 2, from = 0, to = c->frames;
         if (!whole) {
-            from = centre < SUPPORT ? 0 : centre - SUPPORT;
-            to = centre + SUPPORT < c->frames ? centre + SUPPORT : c->frames;
+            from = centre < support ? 0 : centre - support;
+            to = centre + support < c->frames ? centre + support : c->frames;
         }
         for (size_t t = from; t < to; t++)
             raw_cepstrum(c, t, cepstra[t - from]);
@@ -133,7 +136,7 @@ static capalign_code find_means(ca_cepstra *c, capalign_error *error)
     return code;
 }
 
-capalign_code ca_cepstra_create(const ca_features *features, ca_cepstra **out,
+capalign_code ca_cepstra_create(const ca_features *features, ca_means means, ca_cepstra **out,
                                 capalign_error *error)
 {
     *out = NULL;
@@ -142,6 +145,7 @@ capalign_code ca_cepstra_create(const ca_features *features, ca_cepstra **out,
         return ca_fail_memory(error);
     c->features = features;
     c->frames = ca_features_frames(features);
+    c->hop = HOP_S[means] * CA_FRAMES_PER_S;
     make_transform(c);
     capalign_code code = ca_noise_measure(features, &c->noise, error);
     if (code == CAPALIGN_OK)
@@ -176,11 +180,11 @@ bool ca_cepstra_noisy(const ca_cepstra *c)
 static void cepstrum(const ca_cepstra *c, size_t frame, float out[DIM])
 {
     raw_cepstrum(c, frame, out);
-    size_t left = frame < HOP / 2 ? 0 : (frame - HOP / 2) / HOP;
+    size_t half = c->hop / 2, left = frame < half ? 0 : (frame - half) / c->hop;
     if (left > c->points - 1)
         left = c->points - 1;
     size_t right = left + 1 < c->points ? left + 1 : left;
-    float share = frame < HOP / 2 ? 0 : (float)((frame - HOP / 2) % HOP) / HOP;
+    float share = frame < half ? 0 : (float)((frame - half) % c->hop) / (float)c->hop;
     for (int k = 0; k < DIM; k++)
         out[k] -= c->means[left][k] + share * (c->means[right][k] - c->means[left][k]);
 }

@@ -10,8 +10,14 @@
 
 typedef struct ca_cepstra ca_cepstra;
 
+/* Over how much sound the means that are taken off are found. */
+typedef enum ca_means {
+    CA_MEANS_WIDE, /* two minutes: the steadier ones */
+    CA_MEANS_NEAR, /* half a minute: speech keeps its own beside minutes of music or applause */
+} ca_means;
+
 /* Looks over all frames (which must stay) and decides on noise reduction and means. */
-capalign_code ca_cepstra_create(const ca_features *features, ca_cepstra **out,
+capalign_code ca_cepstra_create(const ca_features *features, ca_means means, ca_cepstra **out,
                                 capalign_error *error);
 void ca_cepstra_free(ca_cepstra *cepstra);
 size_t ca_cepstra_frames(const ca_cepstra *cepstra);

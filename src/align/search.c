@@ -1,5 +1,6 @@
 #include "align/search.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,6 +52,7 @@ typedef struct node_set {
 struct ca_search {
     const ca_graph *graph;
     ca_search_options options;
+    unsigned silence; /* its first state */
     float stay[CA_MAX_PHONES * CA_STATES], leave[CA_MAX_PHONES * CA_STATES];
     token *now, *next;
     node_set active, coming, passing; /* emitting nodes now and next; nodes without emission */
@@ -251,14 +253,27 @@ static void leave_all(ca_search *s)
             leave_node(s, (uint32_t)(w * 64 + (unsigned)__builtin_ctzll(bits)));
 }
 
+/* What silence inside filler scores. Digital silence, and the noise floor of many recordings, fits
+ * a single state of silence so badly that half a minute of speech with pauses costs more than
+ * words of the text strewn over it. But where the phones fit badly, as another language's do, words
+ * pass for such silence. */
+static float lull_score(const ca_search *s, const float *scores)
+{
+    const float *silence = scores + s->silence;
+    float middle = silence[1];
+    return s->options.still ? fmaxf(middle, fmaxf(silence[0], silence[2])) : middle;
+}
+
 static float add_scores(ca_search *s, const float *scores, float filler, uint32_t *best_node)
 {
-    float best = -1e30f;
+    float best = -1e30f, lull = lull_score(s, scores);
     for (size_t w = s->coming.low; w < s->coming.high; w++)
         for (uint64_t bits = s->coming.bits[w]; bits; bits &= bits - 1) {
             uint32_t i = (uint32_t)(w * 64 + (unsigned)__builtin_ctzll(bits));
             const ca_node *node = &s->graph->nodes[i];
-            s->next[i].score += node->kind == CA_NODE_FILLER ? filler : scores[node->senone];
+            s->next[i].score += node->kind == CA_NODE_FILLER ? filler
+                                : node->kind == CA_NODE_LULL ? lull
+                                                             : scores[node->senone];
             if (s->next[i].score > best) {
                 best = s->next[i].score;
                 *best_node = i;
@@ -389,6 +404,7 @@ capalign_code ca_search_create(const ca_model *model, const ca_graph *graph,
         return ca_fail_memory(error);
     s->graph = graph;
     s->options = *options;
+    s->silence = CA_STATES * ca_model_silence(model);
     for (unsigned p = 0; p < ca_model_phone_count(model); p++)
         for (unsigned k = 0; k < CA_STATES; k++) {
             s->stay[CA_STATES * p + k] = ca_model_stay(model, (uint8_t)p, k);

@@ -15,6 +15,7 @@ typedef struct ca_search_options {
     bool far_skips;  /* any later sentence can be reached at a fixed price (for texts of which
                       * much is not spoken): slower */
     bool forced;     /* every word is spoken, nothing else is */
+    bool still;      /* silence inside filler is like any silence, not only like its middle */
 } ca_search_options;
 
 typedef struct ca_search ca_search;
