@@ -7,9 +7,9 @@
  *
  *   [K] N S0 S1 S2 B0 B1 B2 F G M [word: variant by variant, three states a phone] [K] N …
  *
- * N enters the gap, M leaves it; S is silence, B noise, F filler, G silence inside filler, one node whatever it is like (without
- * it a minute of speech with pauses costs so much that skipping the text is cheaper); K, only
- * before a sentence, is where a run of skipped sentences passes. */
+ * N enters the gap, M leaves it; S is silence, B noise, F filler, G silence inside filler, one node
+ * whatever it is like (without it a minute of speech with pauses costs so much that skipping the
+ * text is cheaper); K, only before a sentence, is where a run of skipped sentences passes. */
 #ifndef CA_ALIGN_GRAPH_H
 #define CA_ALIGN_GRAPH_H
 

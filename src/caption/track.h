@@ -17,7 +17,8 @@ typedef struct ca_cue {
     capalign_cue cue;
     uint32_t raw_from;
     uint32_t raw_to;
-    bool changed; /* differs from its source bytes and must be written anew */
+    bool changed;      /* differs from its source bytes and must be written anew */
+    bool text_changed; /* its text does too, not only its span */
 } ca_cue;
 
 struct capalign_track {

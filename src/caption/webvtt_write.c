@@ -175,7 +175,21 @@ static void add_source(writer *w, size_t from, size_t to)
     add(w, (ca_str){w->track->source + from, to - from});
 }
 
-/* A cue whose span was changed: its source but for the times. */
+/* A cue's text in the source's place. An empty line would end the cue. */
+static void add_new_text(writer *w, const capalign_cue *cue)
+{
+    ca_str text = {cue->text, cue->text_bytes};
+    for (size_t from = 0; from < text.size;) {
+        const char *end = memchr(text.data + from, '\n', text.size - from);
+        size_t to = end ? (size_t)(end - text.data) : text.size;
+        add(w, (ca_str){text.data + from, to - from});
+        if (to > from)
+            end_line(w);
+        from = to + 1;
+    }
+}
+
+/* A cue whose span was changed, and maybe its text: its source but for that. */
 static void add_changed(void *context, const ca_cue *cue)
 {
     writer *w = context;
@@ -193,7 +207,13 @@ static void add_changed(void *context, const ca_cue *cue)
     add_time(w, cue->cue.start_us);
     add_source(w, line_from + block.start_end, line_from + block.end_at);
     add_time(w, cue->cue.end_us);
-    add_source(w, line_from + block.end_end, cue->raw_to);
+    if (!cue->text_changed) {
+        add_source(w, line_from + block.end_end, cue->raw_to);
+        return;
+    }
+    add_source(w, line_from + block.end_end, line_from + block.time.text.size);
+    end_line(w);
+    add_new_text(w, &cue->cue);
 }
 
 static const char *source_line_end(const capalign_track *track)
@@ -208,10 +228,10 @@ static const char *source_line_end(const capalign_track *track)
 static size_t add_sourced(writer *w)
 {
     const capalign_track *track = w->track;
+    w->line_end = source_line_end(track);
     size_t at, count = ca_track_write_source(track, w->output, add_changed, w, &at);
     add_source(w, at, track->source_bytes);
     char last = track->source[track->source_bytes - 1]; /* not empty: WEBVTT stands in it */
-    w->line_end = source_line_end(track);
     if (count < track->cue_count && last != '\n' && last != '\r')
         end_line(w);
     return count;

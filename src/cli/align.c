@@ -118,6 +118,25 @@ static void tell_cut_off(const cli_session *cli, const char *medium, const capal
                  cli_time(end_us, end), cli_time(claim_us, claim));
 }
 
+static int count_only(void *context, const char *bytes, size_t size)
+{
+    (void)context, (void)bytes, (void)size;
+    return 0;
+}
+
+/* What the file's format cannot hold of the kept cues. Cues that were laid out have nothing that
+ * any format could not hold. */
+static void tell_losses(const cli_session *cli, const capalign_alignment *a, const char *path)
+{
+    const char *format = capalign_caption_format_of_path(path);
+    capalign_losses losses;
+    capalign_error error;
+    if (cli_given(cli, KEEP_CUES) && format && !capalign_words_format_of_path(path) &&
+        capalign_caption_write(capalign_alignment_track(a), format, count_only, NULL, &losses,
+                               &error) == CAPALIGN_OK)
+        cli_tell_losses(cli, path, format, &losses);
+}
+
 /* Writes all files of -o; the first failure ends it. */
 static int write_files(const cli_session *cli, const capalign_alignment *a, json_t *files)
 {
@@ -130,6 +149,7 @@ static int write_files(const cli_session *cli, const capalign_alignment *a, json
         json_array_append_new(files, json_pack("{s:o, s:s}", "path", cli_json_text(path), "state",
                                                capalign_file_state_name(state)));
         cli_note(cli, path, "%s", capalign_file_state_name(state));
+        tell_losses(cli, a, path);
     }
     return CLI_EXIT_SURE;
 }
@@ -156,8 +176,11 @@ static int print_result(const cli_session *cli, const capalign_alignment *a, jso
         return print_report(cli, a) ? CLI_EXIT_SURE : CLI_EXIT_MISSING;
     if (cli_given(cli, OUTPUT) || cli_given(cli, WORDS))
         return CLI_EXIT_SURE;
+    capalign_losses losses;
     capalign_code code = capalign_caption_write(capalign_alignment_track(a), "srt", cli_output_sink,
-                                                NULL, NULL, &error);
+                                                NULL, &losses, &error);
+    if (code == CAPALIGN_OK)
+        cli_tell_losses(cli, cli_operand_at(cli, 1), "srt", &losses);
     return code == CAPALIGN_OK ? CLI_EXIT_SURE : cli_fail(cli, &error, NULL);
 }
 
@@ -183,6 +206,21 @@ static int give_results(const cli_session *cli, const capalign_alignment *a)
     return result != CLI_EXIT_SURE ? result : doubtful ? CLI_EXIT_FINDINGS : CLI_EXIT_SURE;
 }
 
+/* Whether each file of -o has an extension that means a format: told before the long work. */
+static int check_outputs(const cli_session *cli)
+{
+    const char *path;
+    for (size_t i = 0; (path = cli_value_at(cli, OUTPUT, i)); i++) {
+        if (capalign_words_format_of_path(path) || capalign_caption_format_of_path(path))
+            continue;
+        const capalign_error error = {
+            .code = CAPALIGN_E_ARGUMENT,
+            .message = "no format has this extension; use .srt, .vtt, .json, .TextGrid or .ctm"};
+        return cli_fail(cli, &error, path);
+    }
+    return CLI_EXIT_SURE;
+}
+
 /* What the command line says; an exit code other than CLI_EXIT_SURE: it is wrong. */
 static int read_options(cli_session *cli, capalign_align_options *options)
 {
@@ -206,6 +244,8 @@ static int run_align(cli_session *cli)
 {
     capalign_align_options options;
     int wrong = read_options(cli, &options);
+    if (wrong == CLI_EXIT_SURE)
+        wrong = check_outputs(cli);
     if (wrong != CLI_EXIT_SURE)
         return wrong;
     cli_work work;

@@ -24,34 +24,6 @@ typedef struct conversion {
     bool changed; /* the file was written, and not already there as it should be */
 } conversion;
 
-static void add_loss(char *text, size_t size, size_t count, const char *what)
-{
-    size_t used = strlen(text);
-    if (count)
-        snprintf(text + used, size - used, "%s%s of %zu cue%s", used ? ", " : "", what, count,
-                 cli_plural(count));
-}
-
-/* What the format could not hold, in words. */
-static void note_losses(const cli_session *cli, const conversion *c)
-{
-    char text[512] = "";
-    add_loss(text, sizeof text, c->losses.settings, "position, alignment or region");
-    add_loss(text, sizeof text, c->losses.ids, "id");
-    add_loss(text, sizeof text, c->losses.markup, "markup");
-    size_t used = strlen(text);
-    if (c->losses.regions)
-        snprintf(text + used, sizeof text - used, "%s%zu region%s or style sheet%s",
-                 used ? ", " : "", c->losses.regions, cli_plural(c->losses.regions),
-                 cli_plural(c->losses.regions));
-    used = strlen(text);
-    if (c->losses.untimed)
-        snprintf(text + used, sizeof text - used, "%s%zu cue%s without a sure time",
-                 used ? ", " : "", c->losses.untimed, cli_plural(c->losses.untimed));
-    if (*text)
-        cli_note(cli, c->in, "lost, because %s cannot hold it: %s", c->to, text);
-}
-
 static json_t *result_json(const conversion *c)
 {
     const capalign_losses *l = &c->losses;
@@ -103,7 +75,7 @@ static int convert(const cli_session *cli, conversion *c)
     int findings = cli_report_findings(cli, c->track, c->in);
     int written = c->out ? write_to_file(cli, c) : write_to_output(cli, c);
     if (written == CLI_EXIT_SURE)
-        note_losses(cli, c);
+        cli_tell_losses(cli, c->in, c->to, &c->losses);
     capalign_track_destroy(c->track);
     return written == CLI_EXIT_SURE ? findings : written;
 }

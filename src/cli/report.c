@@ -130,3 +130,31 @@ int cli_report_findings(const cli_session *cli, const capalign_track *track, con
     }
     return exit_code;
 }
+
+static void add_loss(char *text, size_t size, size_t count, const char *what)
+{
+    size_t used = strlen(text);
+    if (count)
+        snprintf(text + used, size - used, "%s%s of %zu cue%s", used ? ", " : "", what, count,
+                 cli_plural(count));
+}
+
+void cli_tell_losses(const cli_session *cli, const char *file, const char *format,
+                     const capalign_losses *losses)
+{
+    char text[512] = "";
+    add_loss(text, sizeof text, losses->settings, "position, alignment or region");
+    add_loss(text, sizeof text, losses->ids, "id");
+    add_loss(text, sizeof text, losses->markup, "markup");
+    size_t used = strlen(text);
+    if (losses->regions)
+        snprintf(text + used, sizeof text - used, "%s%zu region%s or style sheet%s",
+                 used ? ", " : "", losses->regions, cli_plural(losses->regions),
+                 cli_plural(losses->regions));
+    used = strlen(text);
+    if (losses->untimed)
+        snprintf(text + used, sizeof text - used, "%s%zu cue%s without a sure time",
+                 used ? ", " : "", losses->untimed, cli_plural(losses->untimed));
+    if (*text)
+        cli_note(cli, file, "lost, because %s cannot hold it: %s", format, text);
+}

@@ -28,4 +28,8 @@ void cli_note(const cli_session *cli, const char *file, const char *format, ...)
  * CLI_EXIT_SURE. */
 int cli_report_findings(const cli_session *cli, const capalign_track *track, const char *file);
 
+/* What a format could not hold of a track, as a note on the file; nothing where it held all. */
+void cli_tell_losses(const cli_session *cli, const char *file, const char *format,
+                     const capalign_losses *losses);
+
 #endif

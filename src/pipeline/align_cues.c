@@ -83,9 +83,6 @@ static capalign_code lay_out(capalign_alignment *a, const capalign_align_options
                              capalign_error *error)
 {
     const ca_layout_profile *profile = ca_layout_profile_named(options->profile);
-    if (!profile)
-        return ca_fail(error, CAPALIGN_E_ARGUMENT, "there is no house style \"%.40s\"",
-                       options->profile);
     capalign_code code = capalign_track_create(&a->track, error);
     if (code == CAPALIGN_OK) /* which decides where cues break, so it comes first */
         code = capalign_track_set_language(a->track, a->language, error);
@@ -233,7 +230,9 @@ static capalign_code keep(capalign_alignment *a, const capalign_align_options *o
         first = end;
     }
     int64_t offset_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
-    return code == CAPALIGN_OK ? time_kept(a, offset_us, offset_us + a->duration_us, error) : code;
+    if (code == CAPALIGN_OK)
+        code = time_kept(a, offset_us, offset_us + a->duration_us, error);
+    return code == CAPALIGN_OK ? ca_alignment_time_stamps(a, error) : code;
 }
 
 capalign_code ca_alignment_make_cues(capalign_alignment *a, const capalign_align_options *options,

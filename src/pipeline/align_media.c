@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "cue/layout.h"
 #include "pipeline/alignment.h"
 #include "pipeline/hear.h"
 
@@ -92,6 +93,9 @@ static int64_t length_of(const ca_hearing *h, const capalign_align_options *opti
 static capalign_code align(const char *medium, capalign_alignment *a, ca_hearing *h,
                            const capalign_align_options *options, capalign_error *error)
 {
+    if (!ca_layout_profile_named(options->profile)) /* before the long work */
+        return ca_fail(error, CAPALIGN_E_ARGUMENT, "there is no house style \"%.40s\"",
+                       options->profile);
     capalign_code code =
         ca_spoken_find((ca_str){a->transcript.text, a->transcript.size}, &a->found, error);
     if (code == CAPALIGN_OK && !a->found.count)
@@ -124,9 +128,10 @@ static capalign_code align_transcript(const char *medium, ca_transcript *transcr
         return ca_fail_memory(error);
     }
     a->transcript = *transcript;
+    options = options ? options : &defaults;
     a->claim_us = CAPALIGN_TIME_NONE;
     ca_hearing hearing = {0};
-    capalign_code code = align(medium, a, &hearing, options ? options : &defaults, error);
+    capalign_code code = align(medium, a, &hearing, options, error);
     ca_hearing_free(&hearing);
     if (code != CAPALIGN_OK) {
         capalign_alignment_destroy(a);

@@ -36,6 +36,9 @@ capalign_code ca_alignment_choose_language(capalign_alignment *alignment, const 
 capalign_code ca_alignment_make_cues(capalign_alignment *alignment,
                                      const capalign_align_options *options, capalign_error *error);
 
+/* align_stamps.c: gives the time stamps inside kept WebVTT cues their times, after the cues. */
+capalign_code ca_alignment_time_stamps(capalign_alignment *alignment, capalign_error *error);
+
 /* A word-level format. */
 typedef struct ca_words_format {
     const char *name;

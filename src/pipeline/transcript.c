@@ -14,6 +14,25 @@
 #include "text/time_codes.h"
 #include "text/visible.h"
 
+/* Does a line begin with another speaker's dash or ">>"? */
+static bool begins_turn(ca_str line)
+{
+    static const char *const marks[] = {"-", ">>", "\xE2\x80\x90", "\xE2\x80\x93", "\xE2\x80\x94"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (ca_str_starts(line, marks[i]))
+            return true;
+    return false;
+}
+
+/* Lines of a cue are one, but for two speakers', whose dashes mark them at a line's beginning only.
+ */
+static void join_lines(ca_strbuf *text, size_t from)
+{
+    for (size_t i = from; i < text->size; i++)
+        if (text->data[i] == '\n' && !begins_turn((ca_str){text->data + i + 1, text->size - i - 1}))
+            text->data[i] = ' ';
+}
+
 /* The cues' words without their markup, one cue a paragraph line. */
 static capalign_code from_track(ca_transcript *out, capalign_error *error)
 {
@@ -23,7 +42,8 @@ static capalign_code from_track(ca_transcript *out, capalign_error *error)
     for (size_t i = 0; out->ranges && i < count; i++) {
         const capalign_cue *cue = capalign_track_cue(out->track, i);
         size_t from = text.size;
-        ca_plain_text(&text, (ca_str){cue->text, cue->text_bytes}, out->track->format);
+        ca_plain_lines(&text, (ca_str){cue->text, cue->text_bytes}, out->track->format);
+        join_lines(&text, from);
         out->ranges[i] = (ca_cue_range){from, text.size, i};
         ca_strbuf_add_text(&text, "\n");
     }

@@ -139,6 +139,58 @@ class Align(unittest.TestCase):
         self.assertEqual([c.content for c in timed], [c.content for c in cues])
         self.assertAlmostEqual(timed[-1].start.total_seconds(), cues[-1].start.total_seconds() * 2, delta=0.2)
 
+    def test_time_stamps_inside_kept_cues_are_timed_too(self):
+        vtt = self.put("late.vtt", "WEBVTT\n\nfirst\n00:10:00.000 --> 00:10:09.000 align:start\nGood morning from <c>Northhaven</c>, "
+                       "<00:10:03.000>where the first section <b><00:10:05.000>of the new</b> bridge <00:10:08.000>\n\n"
+                       + "00:10:09.000 --> 00:10:20.000\n" + self.rest_of_text("is about") + "\n")
+        done = run("--keep-cues", CLIP, vtt, "-o", self.path("b.vtt"))
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        with open(self.path("b.vtt")) as f:
+            block = f.read().split("\n\n")[1]
+        words = {w["text"]: w["start_us"] for w in reversed(self.words(CLIP, TEXT))}
+        found = re.fullmatch(r"first\n(\S+) --> (\S+) align:start\nGood morning from <c>Northhaven</c>, <(\S+)>where "
+                             r"the first section <b><(\S+)>of the new</b> bridge ", block)
+        self.assertTrue(found, block)
+        start, _, where, of = [int(t[0:2]) * 3600 + int(t[3:5]) * 60 + float(t[6:]) for t in found.groups()]
+        self.assertAlmostEqual(start, words["Good"] / 1e6, delta=0.05)
+        self.assertAlmostEqual(where, words["where"] / 1e6, delta=0.05)
+        self.assertGreater(of, where + 0.5)
+        self.assertLess(of, where + 3)
+
+    def test_what_a_format_cannot_hold_of_kept_cues_is_told(self):
+        vtt = self.put("kept.vtt", "WEBVTT\n\nSTYLE\n::cue { color: red }\n\nfirst\n00:00.000 --> 00:09.000 line:0\n"
+                       + self.rest_of_text("Good") + "\n")
+        done = run("--keep-cues", CLIP, vtt, "-o", self.path("b.srt"))
+        self.assertIn("cannot hold it: position, alignment or region of 1 cue, id of 1 cue, 1 region or style sheet",
+                      done.stderr)
+        self.assertNotIn("cannot hold", run("--keep-cues", CLIP, vtt, "-o", self.path("b.vtt")).stderr)
+        self.assertNotIn("cannot hold", run(CLIP, TEXT, "-o", self.path("c.srt")).stderr)
+
+    def test_two_speakers_of_a_cue_stay_two(self):
+        with open(TEXT) as f:
+            first, rest = f.read().split(", ", 1)
+        second, rest = rest.split("\n", 1)
+        captions = self.put("two.srt", "1\n00:00:00,000 --> 00:00:05,000\n- " + first + ",\n- " + second
+                            + "\n\n2\n00:00:05,000 --> 00:01:05,000\n" + rest)
+        done = run(CLIP, captions)
+        cues = [c.content for c in srt.parse(done.stdout)]
+        self.assertEqual([c for c in cues if c.startswith("- ")][0], "- " + first + ",")
+        self.assertEqual(len([c for c in cues if c.startswith("- where")]), 1, done.stdout)
+        self.assertFalse([line for c in cues for line in c.split("\n") if line.endswith("-")])
+
+    def test_what_cannot_be_written_is_told_before_the_work(self):
+        for options, message in ((["-o", self.path("a.srt"), "-o", self.path("a.doc")], "no format has this extension"),
+                                 (["--profile", "nosuch"], 'no house style "nosuch"')):
+            done = run(os.path.join(self.folder, "missing.mp4"), TEXT, *options)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn(message, done.stderr)
+            self.assertEqual(os.listdir(self.folder), [])
+
+    def rest_of_text(self, first):
+        with open(TEXT) as f:
+            text = " ".join(f.read().split())
+        return text[text.index(first):]
+
     def test_kept_cues_that_are_not_spoken_can_be_seen(self):
         run(CLIP, TEXT, "-o", self.path("a.srt"))
         with open(self.path("a.srt")) as f:
