@@ -215,6 +215,7 @@ static capalign_code run_job(job *j, ca_alignment **out, capalign_error *error)
     const ca_aligner *a = j->aligner;
     capalign_code code = open_job(j, error);
     const ca_attempts attempts = {.pass = &j->pass,
+                                  .features = a->features,
                                   .words = a->words,
                                   .word_count = a->count,
                                   .alignable = j->alignable,

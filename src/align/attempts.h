@@ -7,6 +7,7 @@
 
 typedef struct ca_attempts {
     const ca_first_pass *pass;
+    const ca_features *features;
     const ca_align_word *words; /* all of the text */
     size_t word_count;
     size_t alignable; /* of them, those that have a sound */
