@@ -6,6 +6,7 @@
 #include "align/evidence.h"
 #include "align/margin.h"
 #include "align/placement.h"
+#include "align/first_word.h"
 
 /* Paths of insertions and of noise fall up to 300 behind before they win; 400 finds no more. */
 static const float BEAM = 300, FAR_BEAM = 450;
@@ -87,6 +88,8 @@ static capalign_code search(const ca_attempts *a, const ca_first_pass *pass, att
     free(passages);
     if (code == CAPALIGN_OK)
         code = ca_path_reconsider(path, pass, a->words, a->levels, error);
+    if (code == CAPALIGN_OK)
+        code = ca_first_words_move(path, pass, a->features, a->words, a->levels, error);
     if (code == CAPALIGN_OK && !a->options->mapped)
         ca_path_drop_misfits(path, a->words);
     return code;

@@ -102,10 +102,9 @@ capalign_code ca_path_read(ca_path *path, const ca_first_pass *pass, const ca_al
     return read_fillers(path, passages, count, error);
 }
 
-/* The words from `first` to `last`, all of them, in the frames between the outer two. */
-static capalign_code search_gap(const ca_first_pass *pass, const ca_align_word *words,
-                                const ca_spoken *a, const ca_spoken *b, ca_frame_level *levels,
-                                ca_passage **out, size_t *count, capalign_error *error)
+capalign_code ca_path_search(const ca_first_pass *pass, const ca_align_word *words,
+                             const ca_spoken *a, const ca_spoken *b, ca_frame_level *levels,
+                             ca_passage **out, size_t *count, capalign_error *error)
 {
     ca_graph graph;
     capalign_code code =
@@ -165,7 +164,7 @@ static capalign_code reconsider_gap(const ca_path *path, size_t i, const ca_firs
         return CAPALIGN_OK;
     ca_passage *passages;
     size_t count;
-    capalign_code code = search_gap(pass, words, a, b, levels, &passages, &count, error);
+    capalign_code code = ca_path_search(pass, words, a, b, levels, &passages, &count, error);
     if (code != CAPALIGN_OK)
         return code;
     bool memory = true;

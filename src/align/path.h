@@ -26,6 +26,11 @@ capalign_code ca_path_read(ca_path *path, const ca_first_pass *pass, const ca_al
 capalign_code ca_path_reconsider(ca_path *path, const ca_first_pass *pass,
                                  const ca_align_word *words, ca_frame_level *levels,
                                  capalign_error *error);
+/* Searches the frames from a->first to b->end for the words from a->word to b->word, all of them.
+ * The passages count words from a->word on; *count is another where that is impossible. */
+capalign_code ca_path_search(const ca_first_pass *pass, const ca_align_word *words,
+                             const ca_spoken *a, const ca_spoken *b, ca_frame_level *levels,
+                             ca_passage **out, size_t *count, capalign_error *error);
 /* Words of more than a few phones that do not fit at all are not spoken: they were squeezed in
  * because skipping a word has its price. */
 void ca_path_drop_misfits(ca_path *path, const ca_align_word *words);
