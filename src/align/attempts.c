@@ -88,8 +88,6 @@ static capalign_code search(const ca_attempts *a, const ca_first_pass *pass, att
     free(passages);
     if (code == CAPALIGN_OK)
         code = ca_path_reconsider(path, pass, a->words, a->levels, error);
-    if (code == CAPALIGN_OK)
-        code = ca_first_words_move(path, pass, a->features, a->words, a->levels, error);
     if (code == CAPALIGN_OK && !a->options->mapped)
         ca_path_drop_misfits(path, a->words);
     return code;
@@ -253,6 +251,25 @@ static capalign_code try_far(ca_attempts *a, float margin, ca_candidate *best,
     return try(a, how, best, error);
 }
 
+/* Of the path that was taken: a word in a breath is one that its neighbours speak for, so that it
+ * says nothing about the path. */
+static capalign_code move_first_words(const ca_attempts *a, ca_candidate *found,
+                                      capalign_error *error)
+{
+    ca_first_pass pass = *a->pass;
+    pass.cepstra = found->cepstra;
+    bool moved;
+    capalign_code code =
+        ca_first_words_move(&found->path, &pass, a->features, a->words, a->levels, &moved, error);
+    if (code != CAPALIGN_OK || !moved)
+        return code;
+    if (!a->options->mapped)
+        ca_path_drop_misfits(&found->path, a->words);
+    free(found->units);
+    found->units = NULL;
+    return weigh(a, &pass, found, error);
+}
+
 void ca_attempts_free(ca_attempts *a)
 {
     ca_cepstra_free(a->near);
@@ -270,6 +287,8 @@ capalign_code ca_attempts_run(ca_attempts *a, ca_candidate *out, capalign_error 
         code = try_wide(a, margin, out, error);
     if (code == CAPALIGN_OK)
         code = try_far(a, margin, out, error);
+    if (code == CAPALIGN_OK)
+        code = move_first_words(a, out, error);
     if (code != CAPALIGN_OK)
         ca_candidate_free(out);
     return code;

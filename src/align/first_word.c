@@ -30,6 +30,7 @@ typedef struct mover {
     const ca_align_word *words;
     ca_levels levels;
     ca_frame_level *fit_levels;
+    bool moved;
 } mover;
 
 static int64_t start_ms(uint32_t frame)
@@ -98,7 +99,7 @@ static void share_pauses(ca_path *path, size_t i)
 }
 
 /* Puts word i and the next where they were found; whatever `loss` allows them to fit worse. */
-static bool put(const mover *m, size_t i, const ca_passage *passages, float loss)
+static bool put(mover *m, size_t i, const ca_passage *passages, float loss)
 {
     ca_spoken found[2] = {m->path->spoken[i], m->path->spoken[i + 1]};
     ca_word_fit fits[2];
@@ -116,10 +117,11 @@ static bool put(const mover *m, size_t i, const ca_passage *passages, float loss
     memcpy(m->path->spoken + i, found, sizeof found);
     memcpy(m->path->fits + i, fits, sizeof fits);
     share_pauses(m->path, i);
+    m->moved = true;
     return true;
 }
 
-static capalign_code move_word(const mover *m, size_t i, capalign_error *error)
+static capalign_code move_word(mover *m, size_t i, capalign_error *error)
 {
     const ca_spoken *w = &m->path->spoken[i];
     double level = quiet_level(m, w + 1);
@@ -141,7 +143,7 @@ static capalign_code move_word(const mover *m, size_t i, capalign_error *error)
 
 capalign_code ca_first_words_move(ca_path *path, const ca_first_pass *pass,
                                   const ca_features *features, const ca_align_word *words,
-                                  ca_frame_level *fit_levels, capalign_error *error)
+                                  ca_frame_level *fit_levels, bool *moved, capalign_error *error)
 {
     mover m = {.path = path, .pass = pass, .words = words, .fit_levels = fit_levels};
     ca_levels_make(features, &m.levels);
@@ -152,5 +154,6 @@ capalign_code ca_first_words_move(ca_path *path, const ca_first_pass *pass,
         if (code != CAPALIGN_OK)
             return code;
     }
+    *moved = m.moved;
     return CAPALIGN_OK;
 }
