@@ -184,6 +184,7 @@ class Align(unittest.TestCase):
             done = run(os.path.join(self.folder, "missing.mp4"), TEXT, *options)
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn(message, done.stderr)
+            self.assertNotIn("0:00", done.stderr)
             self.assertEqual(os.listdir(self.folder), [])
 
     def test_headings_stand_alone_and_footnote_marks_go(self):
