@@ -205,8 +205,8 @@ static capalign_code judge(job *j, capalign_error *error)
 {
     const ca_aligner *a = j->aligner;
     const ca_candidate *c = &j->found;
-    capalign_code code =
-        ca_confidence_words(&c->path, a->words, c->units, c->unit_count, j->certainties, error);
+    capalign_code code = ca_confidence_words(&c->path, a->words, a->count, c->units, c->unit_count,
+                                             j->certainties, error);
     if (code == CAPALIGN_OK)
         j->match = ca_confidence_match(&c->path, j->certainties, j->alignable);
     return code;

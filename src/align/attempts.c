@@ -228,7 +228,7 @@ static capalign_code try_wide(ca_attempts *a, float margin, ca_candidate *best,
     size_t count = is_mapped ? sizeof mapped / sizeof *mapped : sizeof english / sizeof *english;
     capalign_code code = CAPALIGN_OK;
     for (size_t i = 0; i < count && code == CAPALIGN_OK && is_wide_bearable(a); i++)
-        if (!has_in_place(a, best, SURE_SHARE)) {
+        if (is_mapped ? !has_in_place(a, best, SURE_SHARE) : !is_sure(a, best)) {
             attempt how = attempts[i];
             how.gain = WIDE_GAIN;
             code = try(a, how, best, error);

@@ -1,5 +1,6 @@
 #include "align/confidence.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "align/numbers.h"
@@ -16,6 +17,10 @@ static const double NO_FIT = -20; /* of a word with too few frames */
  * word of two before a pause) has been drawn over sound that is not its own, so that one of its
  * edges is wrong. */
 static const double LONGEST_PHONE = 25, LONGER = 20, LONGER_SLOPE = 4;
+
+/* Of a crumb: so few words found with so many beside them that are not, and how sure it may be. */
+enum { MOST_CRUMBS = 2, LEAST_MISSING = 3 };
+static const float CRUMB = 0.5f;
 
 static double logistic(double x)
 {
@@ -43,6 +48,37 @@ static void place_words(const ca_path *path, const ca_align_word *words, const c
                 (float)((double)units[u].placement * not_too_long(&path->spoken[i], words));
 }
 
+/* Words [from, to) of one sentence that are not spoken, though they have a sound. */
+static size_t count_skipped(const ca_align_word *words, size_t from, size_t to, uint32_t sentence)
+{
+    size_t n = 0;
+    for (size_t i = from; i < to; i++)
+        n += words[i].variant_count > 0 && words[i].sentence == sentence;
+    return n;
+}
+
+/* A word or two that are found of a sentence, with the words beside them not: their evidence says
+ * that they sound like something there, which short words do. */
+static void doubt_crumbs(const ca_path *path, const ca_align_word *words, size_t word_count,
+                         ca_certainty *out)
+{
+    size_t behind = 0; /* the word after the last spoken one */
+    for (size_t i = 0, end; i < path->count; i = end) {
+        size_t first = path->spoken[i].word;
+        uint32_t sentence = words[first].sentence;
+        for (end = i + 1; end < path->count; end++)
+            if (path->spoken[end].word != path->spoken[end - 1].word + 1 ||
+                words[path->spoken[end].word].sentence != sentence)
+                break;
+        size_t next = end < path->count ? path->spoken[end].word : word_count;
+        size_t skipped = count_skipped(words, behind, first, sentence);
+        behind = path->spoken[end - 1].word + 1;
+        skipped += count_skipped(words, behind, next, sentence);
+        for (size_t k = i; k < end && end - i <= MOST_CRUMBS && skipped >= LEAST_MISSING; k++)
+            out[k].placement = fminf(out[k].placement, CRUMB);
+    }
+}
+
 /* What the fits of the words that are well placed lack to those of clean English. */
 static double find_shift(const ca_path *path, const ca_certainty *certainties, float *room)
 {
@@ -56,13 +92,14 @@ static double find_shift(const ca_path *path, const ca_certainty *certainties, f
 }
 
 capalign_code ca_confidence_words(const ca_path *path, const ca_align_word *words,
-                                  const ca_unit *units, size_t unit_count, ca_certainty *out,
-                                  capalign_error *error)
+                                  size_t word_count, const ca_unit *units, size_t unit_count,
+                                  ca_certainty *out, capalign_error *error)
 {
     float *room = malloc((path->count + 1) * sizeof *room);
     if (!room)
         return ca_fail_memory(error);
     place_words(path, words, units, unit_count, out);
+    doubt_crumbs(path, words, word_count, out);
     double shift = find_shift(path, out, room);
     free(room);
     for (size_t i = 0; i < path->count; i++)

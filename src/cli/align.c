@@ -215,6 +215,7 @@ static int check_outputs(const cli_session *cli)
             continue;
         const capalign_error error = {
             .code = CAPALIGN_E_ARGUMENT,
+            .time_us = CAPALIGN_TIME_NONE,
             .message = "no format has this extension; use .srt, .vtt, .json, .TextGrid or .ctm"};
         return cli_fail(cli, &error, path);
     }

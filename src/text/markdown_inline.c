@@ -166,6 +166,15 @@ static void add_link(scanner *s, ca_str destination, ca_str title, size_t start)
         .destination = destination, .title = title, .start = start, .end = out->visible.size};
 }
 
+/* [^1], the mark of a footnote, and [^1]: before its text: nothing to see. */
+static size_t footnote_mark(ca_str text, ca_str inside)
+{
+    if (inside.size < 2 || inside.data[0] != '^' || memchr(inside.data, ' ', inside.size))
+        return 0;
+    size_t size = inside.size + 2;
+    return size < text.size && text.data[size] == ':' ? size + 1 : size;
+}
+
 /* [text](target), [text][label], [label], the same with '!': takes it, or gives 0. */
 static size_t take_link(scanner *s, ca_str text)
 {
@@ -181,7 +190,7 @@ static size_t take_link(scanner *s, ca_str text)
         ca_str name = label > 2 ? (ca_str){behind.data + 1, label - 2} : inside;
         const ca_markdown_reference *reference = find_reference(s, name);
         if (!reference)
-            return 0;
+            return image ? 0 : footnote_mark(text, inside);
         destination = reference->destination;
         target = label;
     }

@@ -184,7 +184,21 @@ class Align(unittest.TestCase):
             done = run(os.path.join(self.folder, "missing.mp4"), TEXT, *options)
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn(message, done.stderr)
+            self.assertNotIn("0:00", done.stderr)
             self.assertEqual(os.listdir(self.folder), [])
+
+    def test_headings_stand_alone_and_footnote_marks_go(self):
+        with open(TEXT) as f:
+            first, second = f.read().split("\n")[:2]
+        page = self.put("t.html", f"<html><body><article><h1>Cranes at dawn</h1><p>{first}</p><h2>Later</h2><p>{second}</p>"
+                        "</article></body></html>")
+        heads = [c.content for c in srt.parse(run(CLIP, page).stdout) if "Cranes" in c.content or "Later" in c.content]
+        self.assertEqual(heads, ["Cranes at dawn", "Later"])
+        page = self.put("t.md", f"# Cranes at dawn\n\n{first.replace(',', '[^1],', 1)}[^note] {second}\n\n"
+                        "[^1]: Founded in 1912.\n[^note]: And very old.\n")
+        done = run(CLIP, page)
+        self.assertIn("Northhaven,", done.stdout)
+        self.assertNotIn("[^", done.stdout)
 
     def rest_of_text(self, first):
         with open(TEXT) as f:
