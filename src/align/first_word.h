@@ -9,8 +9,8 @@
 
 #include "align/path.h"
 
-/* Moves such words of the path to the next word; *moved tells whether there was one. `fit_levels` is
- * room for the sound's frames, as in ca_path_reconsider. */
+/* Moves such words of the path to the next word; *moved tells whether there was one. `fit_levels`
+ * is room for the sound's frames, as in ca_path_reconsider. */
 capalign_code ca_first_words_move(ca_path *path, const ca_first_pass *pass,
                                   const ca_features *features, const ca_align_word *words,
                                   ca_frame_level *fit_levels, bool *moved, capalign_error *error);
