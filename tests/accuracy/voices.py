@@ -122,6 +122,7 @@ class Flite:
         return phones[0][0], phones[-1][1], self.name(item)
 
     def speak(self, texts):
+        ctypes.CDLL(None).srand(1)  # the noise of its consonants is of this generator
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "part.wav")
             for text in texts:
