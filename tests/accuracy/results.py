@@ -30,6 +30,9 @@ def drops(rows):
     """Says what is more than DROP worse than what is kept, in small sets more than two edges."""
     kept = read()
     for row in rows:
+        if row["set"] not in kept:
+            yield f"{row['set']}: there is no row of it in {ROWS}; write it with --write"
+            continue
         drop = max(DROP, 100 / int(row["gold"]))
         for field in ("within_25", "within_100"):
             if float(row[field]) < float(kept[row["set"]][field]) - drop:
