@@ -19,9 +19,10 @@ import sys
 import tempfile
 import wave
 
+import results
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 GOLD = os.path.join(os.environ.get("CAPALIGN_SHARED") or os.path.join(HERE, "../../../shared"), "gold")
-RESULTS, PAGE = os.path.join(HERE, "results.csv"), os.path.join(HERE, "../../docs/alignment.md")
 RATE, FAR_S = 16000, 0.5
 THRESHOLDS = (0.3, 0.5, 0.7, 0.8, 0.9)
 DOUBTFUL = 0.8  # CAPALIGN_DOUBTFUL: what the product names
@@ -223,22 +224,8 @@ def table(units):
     return "\n".join(lines)
 
 
-def write_page(text):
-    with open(PAGE) as f:
-        page = f.read()
-    begin, end = "<!-- confidence.py -->\n", "<!-- end -->"
-    head, rest = page.split(begin)
-    with open(PAGE, "w") as f:
-        f.write(head + begin + text + "\n" + end + rest.split(end)[1])
-
-
 def write_rows(words, cues, pairs):
-    with open(RESULTS) as f:
-        reader = csv.DictReader(f)
-        fields, rows = reader.fieldnames, [r for r in reader if not r["set"].startswith(("confidence-", "cross-"))]
-    for extra in ("right_named", "wrong_not_named"):
-        if extra not in fields:
-            fields.append(extra)
+    rows = []
     for level, units in (("word", words), ("cue", cues)):
         for name in ("intact", "cut out", "replaced", "foreign", "swapped", "noise"):
             for _, t, _, flagged, _, missed in rows_of(name, units[name]):
@@ -247,11 +234,7 @@ def write_rows(words, cues, pairs):
     for name, wrong, refused, right, lost in pairs:
         rows.append({"set": f"cross-{name}", "gold": wrong + right, "right_named": f"{share(lost, right):.1f}",
                      "wrong_not_named": f"{share(wrong - refused, wrong):.1f}"})
-    rows.sort(key=lambda r: r["set"])
-    with open(RESULTS, "w", newline="") as f:
-        writer = csv.DictWriter(f, fields, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    results.write(rows, lambda name: name.startswith(("confidence-", "cross-")))
 
 
 def main():
@@ -267,7 +250,7 @@ def main():
         + [f"| {n} | {w} | {r} | {g} | {x} |" for n, w, r, g, x in pairs])
     if "--write" in sys.argv:
         write_rows(words, cues, pairs)
-        write_page(text)
+        results.write_page("confidence.py", text)
     else:
         print(text)
 

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """Judges where words begin and end by the sound: the labels against it, capalign against it, and one against the other.
 
-usage: edges.py PROGRAM VOICE|FOLDER...
+usage: edges.py PROGRAM VOICE|FOLDER... [--write]
 
 A VOICE (see speak.py) speaks 10 minutes; a FOLDER has recordings with words.tsv beside them, such as the human speech of
 gold/timit-utt, which shows what the same measure says of a phonetician's labels. Prints a table: for each kind of edge, by
 the sounds left and right of it, the medians in ms of label - sound, capalign - sound and capalign - label, and how many
-edges there are; below, over all that the sound tells, the means without sign, and the % within 25 ms. Needs sox.
+edges there are; below, over all that the sound tells, the means without sign, and the % within 25 ms. --write puts it into
+docs/alignment.md. Exits 77 where sox or a voice is missing.
 
 The sound's edge is looked for within REACH ms of label and capalign, in levels of WINDOW ms each ms, which are not those
 that capalign looks at (src/align/levels.h). After a pause it is the first moment of which the next HOLD_MS are mostly
@@ -21,11 +22,13 @@ import itertools
 import json
 import math
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 
+import results
 import speak
 import voices
 
@@ -40,7 +43,8 @@ QUIET_MS = (20, 200)  # of a pause, so far from the edge
 PAUSE_S = 0.03
 BANDS = {"full": "60-7900", "voice": "60-700", "formants": "700-4000"}  # Hz
 CLASSES = {"approximant": "l r w y el", "nasal": "m n ng nx em en eng", "voiceless stop": "p t k ch pcl tcl kcl q",
-           "voiced stop": "b d g jh bcl dcl gcl dx", "voiceless fricative": "f th s sh hh hv", "voiced fricative": "v dh z zh"}
+           "voiced stop": "b d g jh bcl dcl gcl dx", "voiceless fricative": "f th s sh hh hv",
+           "voiced fricative": "v dh z zh"}
 CLASS_OF = {phone: name for name, phones in CLASSES.items() for phone in phones.split()}
 SONORANT, VOICELESS = ("vowel", "approximant", "nasal"), ("voiceless stop", "voiceless fricative")
 
@@ -62,13 +66,13 @@ class Sound:
 
     @staticmethod
     def levels_of(path, band):
-        """dB of each ms; sox's filter has no delay."""
+        """dB of the WINDOW around the beginning of each ms; sox's filter has no delay."""
         done = subprocess.run(["sox", path, "-r", "16000", "-c", "1", "-b", "16", "-e", "signed", "-t", "raw", "-", "gain",
                                "-3", "sinc", "-n", "255", band], check=True, capture_output=True)
         samples = array.array("h", done.stdout)
         power = [sum(x * x for x in samples[i:i + 16]) / 16 for i in range(0, len(samples) - 15, 16)]
         half = WINDOW // 2
-        return [10 * math.log10(statistics.fmean(power[max(0, i - half):i + half]) + 0.1) for i in range(1, len(power))]
+        return [10 * math.log10(statistics.fmean(power[max(0, i - half):i + half]) + 0.1) for i in range(len(power))]
 
     def step(self, band, low, high):
         """ms of the best step between low and high, or None"""
@@ -94,7 +98,7 @@ class Sound:
         for t in range(low, high - HOLD_MS) if forward else range(high - 1, low + HOLD_MS, -1):
             held = [level[t + sign * k] >= clear for k in range(HOLD_MS)]
             if held[0] and sum(held) > HOLD_MS / 2:
-                return t + (not forward)
+                return t + sign * (WINDOW // 2 - 1)  # the outermost ms of the window is what made it loud
         return None
 
 
@@ -121,8 +125,8 @@ def outer_phones(stem, words, spelt):
 
 
 def align(program, stem, sound):
-    done = subprocess.run([program, "align", "--quiet", "--force", "--lang", "en", "--words-json", "-", sound, stem + ".txt"],
-                          capture_output=True, text=True)
+    command = [program, "align", "--quiet", "--force", "--lang", "en", "--words-json", "-", sound, stem + ".txt"]
+    done = subprocess.run(command, capture_output=True, text=True)
     return [(w["start_us"] / 1000, w["end_us"] / 1000) if w["start_us"] is not None else None
             for w in json.loads(done.stdout)["words"]]
 
@@ -189,29 +193,38 @@ def share(values):
     return f"{100 * sum(abs(x) <= NEAR for x in values) / len(values):.0f}"
 
 
-def report(found):
+def table(found):
     """found: {voice or folder: {group: [(label - sound, capalign - sound, capalign - label)]}}"""
     groups = sorted({g for by_group in found.values() for g in by_group}, key=lambda g: (g == OTHER, "pause" not in g, g))
-    print(f"| label − sound / capalign − sound / capalign − label, ms | {' | '.join(found)} |\n|---|{'---|' * len(found)}")
-    for group in groups:
-        cells = [f"{cell(by[group], median)} ({len(by[group])})" if group in by else "–" for by in found.values()]
-        print(f"| {group} | {' | '.join(cells)} |")
     told = [[e for group, errors in by.items() if group != OTHER for e in errors] for by in found.values()]
-    print(f"| mean without sign, {OTHER} aside | {' | '.join(cell(errors, mean) for errors in told)} |")
-    print(f"| within {NEAR} ms, % | {' | '.join(cell(errors, share) for errors in told)} |")
+    rows = [["label − sound / capalign − sound / capalign − label, ms", *found], ["---"] * (len(found) + 1)]
+    rows += [[group, *(f"{cell(by[group], median)} ({len(by[group])})" if group in by else "–" for by in found.values())]
+             for group in groups]
+    rows.append([f"mean without sign, {OTHER} aside", *(cell(errors, mean) for errors in told)])
+    rows.append([f"within {NEAR} ms, %", *(cell(errors, share) for errors in told)])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def main():
+    if not shutil.which("sox"):
+        print("skipped: sox is not installed")
+        sys.exit(77)
     program, spelt, found = os.path.abspath(sys.argv[1]), dictionary(), {}
-    for name in sys.argv[2:]:
+    for name in (a for a in sys.argv[2:] if a != "--write"):
         groups = found[os.path.basename(name.rstrip("/"))] = {}
         with tempfile.TemporaryDirectory() as folder:
             if not os.path.isdir(name):
                 speak.make(MINUTES, folder, name)
             for labels in sorted(glob.glob(os.path.join(name if os.path.isdir(name) else folder, "*.words.tsv"))):
                 judge(program, labels[:-len(".words.tsv")], spelt, groups)
-    report(found)
+    print(table(found))
+    if "--write" in sys.argv:
+        results.write_page("edges.py", table(found))
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except voices.Unavailable as error:
+        print(f"skipped: {error}")
+        sys.exit(77)

@@ -8,20 +8,18 @@ usage: measure_test.py PROGRAM            compares with results.csv, as the test
 Human speech is in the project's shared folder (CAPALIGN_SHARED, or ../shared beside the repository), which is not part
 of it: exits 77 where it is not there.
 """
-import csv
 import os
 import re
 import subprocess
 import sys
 
+import results
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.environ.get("CAPALIGN_SHARED") or os.path.join(HERE, "../../../shared")
-RESULTS = os.path.join(HERE, "results.csv")
 SETS = ["timit-utt", "timit-speaker", "timit-long", "timit-video", "timit-damaged", "timit-noise",
         "phrases", "emu-ae", "small"]
 EACH = ["timit-noise", "phrases"]  # whose files, of different noises and languages, have rows of their own
-FIELDS = ["set", "gold", "missing", "invented", "within_10", "within_25", "within_50", "within_100", "mean_ms"]
-DROP = 1.0  # points; under the noise of one standard error on these sets
 
 
 def read_line(name, line):
@@ -31,7 +29,7 @@ def read_line(name, line):
         return None
     gold, missing, invented, shares, mean = found.groups()
     a, _, c, d, e = shares.split("/")
-    return dict(zip(FIELDS, [name, gold, missing, invented, a, c, d, e, mean]))
+    return dict(zip(results.FIELDS, [name, gold, missing, invented, a, c, d, e, mean]))
 
 
 def measure(program, name):
@@ -57,26 +55,11 @@ def main():
         sys.exit(77)
     rows = [row for name in SETS for row in measure(program, name)]
     if "--write" in sys.argv:
-        with open(RESULTS) as f:  # confidence.py's rows stay
-            reader = csv.DictReader(f)
-            fields, rows = reader.fieldnames, rows + [r for r in reader if r["set"].startswith(("confidence-", "cross-"))]
-        rows.sort(key=lambda r: r["set"])
-        with open(RESULTS, "w", newline="") as f:
-            writer = csv.DictWriter(f, fields, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        results.write(rows, lambda name: not name.startswith(results.OTHERS))
         return
-    with open(RESULTS) as f:
-        kept = {r["set"]: r for r in csv.DictReader(f)}
-    failed = 0
-    for row in rows:
-        drop = max(DROP, 100 / int(row["gold"]))
-        for field in ("within_25", "within_100"):
-            if float(row[field]) < float(kept[row["set"]][field]) - drop:
-                print(f"{row['set']}: {field} fell from {kept[row['set']][field]} to {row[field]}")
-                failed += 1
-    print(f"{len(rows)} sets and files, {failed} drops")
-    sys.exit(failed > 0)
+    failed = list(results.drops(rows))
+    print("\n".join([*failed, f"{len(rows)} sets and files, {len(failed)} drops"]))
+    sys.exit(bool(failed))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Synthesisers that say where each word and phone is: festival's voices, and flite's by its library. For each text they
 give a Speech at 16 kHz; everything is the same on every run."""
 import ctypes
-import ctypes.util
 import dataclasses
+import itertools
 import os
 import shutil
 import subprocess
@@ -64,13 +64,14 @@ class Festival:
             raise Unavailable(f"festival: {out.stderr[:300] or 'no answer'}")
         for i, part in enumerate(parts):
             rows = [line.split("\t") for line in part.splitlines()]
-            times = {kind: [(float(a), float(b), name) for k, name, a, b in rows if k == kind] for kind in ("word", "phone")}
+            times = {kind: [(float(a), float(b), name) for k, name, a, b in rows if k == kind]
+                     for kind in ("word", "phone")}
             yield Speech(read_sound(f"{folder}/part{i}.wav"), times["word"], times["phone"])
 
     def speak(self, texts):
         with tempfile.TemporaryDirectory() as folder:
             texts = iter(texts)
-            while batch := [t for _, t in zip(range(self.BATCH), texts)]:
+            while batch := list(itertools.islice(texts, self.BATCH)):
                 yield from self.batch(batch, folder)
 
 
@@ -80,14 +81,14 @@ class Flite:
     def __init__(self, voice):
         try:
             # In this order, and for all to see, since Debian's libraries of a voice do not name the others they need.
-            for name in ("libflite.so.1", "libflite_usenglish.so.1", "libflite_cmulex.so.1", f"libflite_cmu_us_{voice}.so.1"):
-                library = ctypes.CDLL(name, ctypes.RTLD_GLOBAL)
-                self.flite = getattr(self, "flite", library)
-            register = getattr(library, f"register_cmu_us_{voice}")
+            libraries = [ctypes.CDLL(f"lib{name}.so.1", ctypes.RTLD_GLOBAL)
+                         for name in ("flite", "flite_usenglish", "flite_cmulex", f"flite_cmu_us_{voice}")]
+            register = getattr(libraries[-1], f"register_cmu_us_{voice}")
         except (OSError, AttributeError) as error:
             raise Unavailable(f"flite's voice {voice} is not installed: {error}") from None
-        for function in ("flite_synth_text", "utt_relation", "relation_head", "item_next", "item_prev", "item_daughter",
-                         "item_as", "utt_wave"):
+        self.flite = libraries[0]
+        pointers = "flite_synth_text utt_relation relation_head item_next item_prev item_daughter item_as utt_wave"
+        for function in pointers.split():
             getattr(self.flite, function).restype = ctypes.c_void_p
         self.flite.ffeature_float.restype = ctypes.c_float
         self.flite.ffeature_string.restype = ctypes.c_char_p
@@ -121,6 +122,7 @@ class Flite:
         return phones[0][0], phones[-1][1], self.name(item)
 
     def speak(self, texts):
+        ctypes.CDLL(None).srand(1)  # the noise of its consonants is of this generator
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "part.wav")
             for text in texts:
