@@ -192,13 +192,13 @@ void ca_sketch_score_phone(const ca_sketch *s, uint8_t phone, const float *featu
     sketch_phones(s, phone, (size_t)phone + 1, features, frames, out);
 }
 
-void ca_full_score(const ca_model *model, uint8_t phone, const float *features,
+void ca_full_score(const ca_model *model, uint8_t phone, const float *trust, const float *features,
                    const uint16_t *senones, size_t count, float *out)
 {
     const float *x[FRAMES];
     for (int f = 0; f < FRAMES; f++)
         x[f] = features + f * CA_FEATURE_DIM;
-    (HAS_AVX2() ? avx2_full_score : plain_full_score)(model, phone, x, senones, count, out);
+    (HAS_AVX2() ? avx2_full_score : plain_full_score)(model, phone, trust, x, senones, count, out);
     for (size_t i = 0; i < FRAMES * count; i++)
         out[i] = out[i] > CA_LOWEST_SCORE ? out[i] : CA_LOWEST_SCORE;
 }

@@ -30,8 +30,9 @@ void ca_sketch_score_phone(const ca_sketch *sketch, uint8_t phone, const float *
                            size_t frames, float *out);
 
 /* Full scores of senones that share the phone `phone`, for CA_SCORE_FRAMES frames:
- * out[frame·count + i] for senones[i]. */
-void ca_full_score(const ca_model *model, uint8_t phone, const float *features,
+ * out[frame·count + i] for senones[i]. trust: how much the squared distance of each of a stream's
+ * CA_STREAM_DIM values counts; NULL: all in full. */
+void ca_full_score(const ca_model *model, uint8_t phone, const float *trust, const float *features,
                    const uint16_t *senones, size_t count, float *out);
 
 #endif

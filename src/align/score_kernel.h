@@ -1,14 +1,18 @@
 /* The inner loops, written once for a vector type V of WIDTH floats; score.c includes this file
  * twice. Eight Gaussians (a lane group) are one V or two. */
 
-/* out[frame][lane] = Σ_d (x_d − mean_d)²·precision_d for FRAMES frames and one V of lanes. */
+/* out[frame][lane] = Σ_d (x_d − mean_d)²·precision_d·trust_d for FRAMES frames and one V of lanes;
+ * without `trust` that is 1. */
 static inline __attribute__((always_inline)) void
-NAME(distances)(const float *mean, const float *precision, const float *const *x, V out[FRAMES])
+NAME(distances)(const float *mean, const float *precision, const float *trust,
+                const float *const *x, V out[FRAMES])
 {
     for (int f = 0; f < FRAMES; f++)
         out[f] = (V){0};
     for (int d = 0; d < CA_STREAM_DIM; d++) {
         V m = *(const V *)(mean + d * CA_LANES), p = *(const V *)(precision + d * CA_LANES);
+        if (trust)
+            p *= trust[d];
         for (int f = 0; f < FRAMES; f++) {
             V t = m - x[f][d];
             out[f] += t * t * p;
@@ -29,7 +33,7 @@ static TARGET void NAME(sketch_stream)(const ca_sketch_group *groups, unsigned c
         for (unsigned g = 0; g < count; g++) {
             V distance[FRAMES];
             NAME(distances)
-            (&groups[g].gaussians.mean[0][lane], &groups[g].gaussians.precision[0][lane], x,
+            (&groups[g].gaussians.mean[0][lane], &groups[g].gaussians.precision[0][lane], NULL, x,
              distance);
             for (int s = 0; s < CA_STATES; s++) {
                 V w = *(const V *)&groups[g].weight[s][lane];
@@ -45,14 +49,15 @@ static TARGET void NAME(sketch_stream)(const ca_sketch_group *groups, unsigned c
     }
 }
 
-/* ln N of the 128 Gaussians of a stream, for FRAMES frames. */
-static TARGET void NAME(full_stream)(const ca_gaussian_group *groups, const float *const *x,
-                                     float out[FRAMES][CA_GAUSSIANS])
+/* ln N of the 128 Gaussians of a stream, as far as they are trusted, for FRAMES frames. */
+static TARGET void NAME(full_stream)(const ca_gaussian_group *groups, const float *trust,
+                                     const float *const *x, float out[FRAMES][CA_GAUSSIANS])
 {
     for (int g = 0; g < CA_FULL_GROUPS; g++)
         for (int lane = 0; lane < CA_LANES; lane += WIDTH) {
             V distance[FRAMES], constant = *(const V *)&groups[g].constant[lane];
-            NAME(distances)(&groups[g].mean[0][lane], &groups[g].precision[0][lane], x, distance);
+            NAME(distances)
+            (&groups[g].mean[0][lane], &groups[g].precision[0][lane], trust, x, distance);
             for (int f = 0; f < FRAMES; f++)
                 *(V *)&out[f][g * CA_LANES + lane] = constant - distance[f];
         }
@@ -106,8 +111,9 @@ static TARGET float NAME(largest)(const float values[CA_GAUSSIANS])
     return most;
 }
 
-static TARGET void NAME(full_score)(const ca_model *model, uint8_t phone, const float *const *x,
-                                    const uint16_t *senones, size_t count, float *out)
+static TARGET void NAME(full_score)(const ca_model *model, uint8_t phone, const float *trust,
+                                    const float *const *x, const uint16_t *senones, size_t count,
+                                    float *out)
 {
     for (size_t i = 0; i < FRAMES * count; i++)
         out[i] = 0;
@@ -116,7 +122,7 @@ static TARGET void NAME(full_score)(const ca_model *model, uint8_t phone, const 
         float values[FRAMES][CA_GAUSSIANS];
         for (int f = 0; f < FRAMES; f++)
             at[f] = x[f] + stream * CA_STREAM_DIM;
-        NAME(full_stream)(ca_model_gaussians(model, phone, stream), at, values);
+        NAME(full_stream)(ca_model_gaussians(model, phone, stream), trust, at, values);
         for (int f = 0; f < FRAMES; f++) {
             float top = NAME(largest)(values[f]);
             NAME(exponentials)(values[f], top);

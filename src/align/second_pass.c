@@ -18,6 +18,16 @@ enum {
  * 1 is worse, and below 0.1 edges blur. */
 static const double FLATTEN = 0.3;
 
+/* How much value k of each stream counts where phones have contexts: 0.3 + 0.7·cos(πk/25). The
+ * higher cepstra, of the spectrum's finer shape, tell as much of the voice and its pitch as of the
+ * sound, and put edges further off. Without it 84.1 % of edges in read speech are within 25 ms,
+ * with it 85.6, more of each of four speakers; 0.4 to 0.2 instead of 0.3 do the same, as do cepstra
+ * that are scaled so. Phones without contexts gain 0.1, and silence wins ends of phrases in other
+ * languages from them: 74 instead of 78 % within 50 ms. The search and the confidence gain nothing,
+ * and lose in noise. */
+static const float TRUST[CA_STREAM_DIM] = {1.000f, 0.994f, 0.978f, 0.951f, 0.913f, 0.866f, 0.810f,
+                                           0.746f, 0.675f, 0.598f, 0.516f, 0.431f, 0.344f};
+
 typedef struct piece {
     size_t from, count;   /* words whose edges are wanted */
     size_t before, after; /* words around them that are there for the context */
@@ -28,6 +38,10 @@ enum {
     BLOCK = CA_SCORE_FRAMES, /* frames likewise */
     READINGS = 2,            /* of a stretch: without contexts and with them */
 };
+/* The share of an edge that the reading with contexts gives where both have one: of read speech
+ * 83.9 % of edges are within 25 ms without contexts, 85.4 with them, 84.7 by the mean of both and
+ * 85.6 so; 0.7 and 0.8 do the same. */
+static const double CONTEXTS_SHARE = 0.75;
 
 /* One way to model a stretch, and the likelihoods of its columns: [frame][column]. */
 typedef struct reading {
@@ -69,7 +83,8 @@ static void score_group(scorer *k, const column_ref *const *refs, size_t count, 
     float scores[BLOCK * GROUP];
     for (size_t i = 0; i < count; i++)
         senones[i] = k->readings[refs[i]->reading].stretch.senones[refs[i]->column];
-    ca_full_score(k->pass->model, refs[0]->phone, k->features, senones, count, scores);
+    ca_full_score(k->pass->model, refs[0]->phone, k->pass->contexts ? TRUST : NULL, k->features,
+                  senones, count, scores);
     for (size_t f = 0; f < frames; f++)
         for (size_t i = 0; i < count; i++) {
             float score = scores[f * count + i];
@@ -202,13 +217,14 @@ static bool run_piece(const ca_second_pass *pass, ca_spoken *spoken, const piece
     bool found[READINGS] = {false};
     uint32_t first;
     bool memory = run_stretch(pass, spoken + from, count, readings, events, found, &first);
-    double share = found[0] && found[1] ? 0.5 : 1;
+    bool both = found[0] && found[1];
+    const double shares[READINGS] = {both ? 1 - CONTEXTS_SHARE : 1, both ? CONTEXTS_SHARE : 1};
     for (size_t i = p->before; memory && i < p->before + p->count; i++) {
         ca_spoken *w = &spoken[from + i];
         for (unsigned r = 0; r < readings; r++) {
             const ca_hmm_event *e = events + 2 * (count * r + i);
             if (found[r])
-                add_edges(w, &e[0], &e[1], first, share);
+                add_edges(w, &e[0], &e[1], first, shares[r]);
         }
         if (!found[0] && !found[1])
             keep_first_pass(w);

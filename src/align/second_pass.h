@@ -22,7 +22,7 @@ typedef struct ca_second_pass {
     const ca_model *model;
     const ca_cepstra *cepstra;
     const ca_align_word *words;
-    bool contexts; /* score phones in their contexts as well, and take the mean of both */
+    bool contexts; /* score phones in their contexts as well, and weigh the two edges */
     unsigned threads;
 } ca_second_pass;
 

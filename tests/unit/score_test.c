@@ -33,11 +33,33 @@ static void full_score_is_the_density(void **state)
     x[CA_FEATURE_DIM] = 8;        /* distance 0 */
     x[CA_FEATURE_DIM + 20] = 3;   /* and 3 in the second stream */
     x[2 * CA_FEATURE_DIM] = 1000; /* as far as can be */
-    ca_full_score(m, TOY_A, x, senones, 2, out);
+    ca_full_score(m, TOY_A, NULL, x, senones, 2, out);
     assert_true(fabs((double)out[0] - (3 * STREAM - 2)) < 1e-3);
     assert_true(out[1] == out[0]);
     assert_true(fabs((double)out[2] - (3 * STREAM - 4.5)) < 1e-3);
     assert_true(out[4] == CA_LOWEST_SCORE);
+    ca_model_free(m);
+    free(bytes);
+}
+
+/* The same distances, of which ½ of the first value and ¼ of the eighth counts. */
+static void full_score_trusts_values_in_part(void **state)
+{
+    (void)state;
+    unsigned char *bytes;
+    ca_model *m = open_toy(&bytes);
+    float x[CA_SCORE_FRAMES * CA_FEATURE_DIM] = {0}, out[CA_SCORE_FRAMES];
+    const float trust[CA_STREAM_DIM] = {0.5f, 1, 1, 1, 1, 1, 1, 0.25f, 1, 1, 1, 1, 1};
+    const uint16_t senone = 6;
+    x[0] = 10;
+    x[CA_FEATURE_DIM] = 8;
+    x[CA_FEATURE_DIM + 20] = 3;
+    x[2 * CA_FEATURE_DIM] = 8;
+    x[2 * CA_FEATURE_DIM + 12] = 4;
+    ca_full_score(m, TOY_A, trust, x, &senone, 1, out);
+    assert_true(fabs((double)out[0] - (3 * STREAM - 1)) < 1e-3);
+    assert_true(fabs((double)out[1] - (3 * STREAM - 1.125)) < 1e-3);
+    assert_true(fabs((double)out[2] - (3 * STREAM - 8)) < 1e-3);
     ca_model_free(m);
     free(bytes);
 }
@@ -72,6 +94,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(full_score_is_the_density),
+        cmocka_unit_test(full_score_trusts_values_in_part),
         cmocka_unit_test(sketch_takes_the_largest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
