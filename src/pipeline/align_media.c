@@ -23,7 +23,7 @@ static ca_str word_text(const capalign_alignment *a, size_t index)
 static capalign_code take_words(capalign_alignment *a, const ca_hearing *h,
                                 const capalign_align_options *options, capalign_error *error)
 {
-    int64_t offset_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    int64_t offset_us = ca_alignment_part_start_us(options);
     a->words = calloc(a->found.count ? a->found.count : 1, sizeof *a->words);
     if (!a->words)
         return ca_fail_memory(error);
@@ -83,7 +83,7 @@ static capalign_code open_sound(const char *medium, capalign_alignment *a, ca_he
 /* For the progress bar: about the part's length; 0 where it is not known. */
 static int64_t length_of(const ca_hearing *h, const capalign_align_options *options)
 {
-    int64_t start_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    int64_t start_us = ca_alignment_part_start_us(options);
     int64_t end_us = options->end_us == CAPALIGN_TIME_NONE
                          ? capalign_audio_get_info(h->audio)->guessed_duration_us
                          : options->end_us;

@@ -27,6 +27,12 @@ struct capalign_alignment {
     size_t stream_count;
 };
 
+/* Where the part of the medium begins that is aligned to. */
+static inline int64_t ca_alignment_part_start_us(const capalign_align_options *options)
+{
+    return options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+}
+
 /* align_language.c: decides the language and copies it to alignment->language: the option, else the
  * medium's, unless the text's script says another; else English, where the words are English. */
 capalign_code ca_alignment_choose_language(capalign_alignment *alignment, const ca_model *model,
