@@ -7,6 +7,7 @@
 #include "cue/layout.h"
 #include "pipeline/alignment.h"
 #include "pipeline/hear.h"
+#include "pipeline/path.h"
 
 capalign_align_options capalign_align_options_default(void)
 {
@@ -129,9 +130,12 @@ static capalign_code align_transcript(const char *medium, ca_transcript *transcr
     }
     a->transcript = *transcript;
     options = options ? options : &defaults;
+    ca_str name = ca_path_stem(medium);
+    a->medium = strndup(name.data, name.size);
     a->claim_us = CAPALIGN_TIME_NONE;
     ca_hearing hearing = {0};
-    capalign_code code = align(medium, a, &hearing, options, error);
+    capalign_code code =
+        a->medium ? align(medium, a, &hearing, options, error) : ca_fail_memory(error);
     ca_hearing_free(&hearing);
     if (code != CAPALIGN_OK) {
         capalign_alignment_destroy(a);
