@@ -20,9 +20,9 @@ static const float THOROUGH_BEAM = 1500;
  * the right path thousands behind one that takes words out of it: 2500 are too few for two minutes
  * of speech in another language. */
 static const float WIDE_BEAM = 10000, WIDE_MAPPED_BEAM = 5000;
-/* In loud babble, whose words are in place nowhere, such a search brings 8 % and takes right words
- * away; where the beam had lost the path it brings 38 % to nearly all. */
-static const double WIDE_GAIN = 0.2;
+/* In loud babble, whose words are in place nowhere, such a search brings 8 % of what is missing and
+ * takes right words away; where the beam had lost the path it brings 38 % to nearly all. */
+#define OTHER_GAIN 0.2
 /* Nodes times frames up to which a search with a wide beam is made: 4 s at worst. */
 static const double MOST_WIDE_WORK = 1e9;
 /* The share of the text that is not found when the search looks further: a part in so many. */
@@ -169,7 +169,7 @@ static capalign_code try_mapped(ca_attempts *a, float margin, ca_candidate *best
         {.margin = 1.5f},
         {.margin = 3},
         {.margin = CA_MAPPED_FIRST_MARGIN, .surcharge = 1},
-        {.margin = CA_MAPPED_FIRST_MARGIN, .surcharge = 1, .still = true}};
+        {.margin = CA_MAPPED_FIRST_MARGIN, .surcharge = 1, .still = true, .gain = OTHER_GAIN}};
     float better;
     capalign_code code = try(a, (attempt){.margin = margin}, best, error);
     if (code == CAPALIGN_OK)
@@ -230,7 +230,7 @@ static capalign_code try_wide(ca_attempts *a, float margin, ca_candidate *best,
     for (size_t i = 0; i < count && code == CAPALIGN_OK && is_wide_bearable(a); i++)
         if (is_mapped ? !has_in_place(a, best, SURE_SHARE) : !is_sure(a, best)) {
             attempt how = attempts[i];
-            how.gain = WIDE_GAIN;
+            how.gain = OTHER_GAIN;
             code = try(a, how, best, error);
         }
     return code;

@@ -8,12 +8,12 @@ enum {
     MOST_GAP = 150,   /* frames between the words around it */
     SHORT_WORD = 3,   /* phones */
 };
+/* 1 % of spoken words of clean speech are below −7.5. */
+static const float MISFIT = -8;
 /* A word put back must fit at least this well: 5 % of spoken words are below −4.9, 90 % of wrong
  * ones; its neighbours must not lose more than the second for it. A single short word ("your",
  * "of") may be slurred until its sound says nothing: speakers leave such words out far less often
  * than they slur them, so it comes back whenever there is room. Its confidence stays low. */
-/* 1 % of spoken words of clean speech are below −7.5. */
-static const float MISFIT = -8;
 static const float BACK_FIT = -5.5f, NEIGHBOUR_LOSS = 1.5f, SHORT_WORD_LOSS = 3;
 
 capalign_code ca_path_create(size_t words, ca_path *out, capalign_error *error)

@@ -140,13 +140,6 @@ static look look_at(const judge *j, size_t k)
     return l;
 }
 
-static bool contains(const char *set, uint32_t c)
-{
-    char bytes[4];
-    size_t n = ca_utf8_encode(c, bytes);
-    return c && memmem(set, strlen(set), bytes, n) != NULL;
-}
-
 /* --- stops ------------------------------------------------------------------------------------ */
 
 /* Languages that write ordinals with a full stop: "3. Mai". */
@@ -182,10 +175,10 @@ static ca_stop stop_after(const judge *j, size_t k)
     bool quoted = is_closer(l->last) && ca_is_hiragana(next->first); /* 「…」と言った */
     if (l->last_core == '.' && l->before_core != '.' && l->first_letter)
         return full_stop(j, k);
-    if (contains(".!?…。．！？؟۔।॥", l->last_core))
+    if (ca_is_one_of(l->last_core, ".!?…。．！？؟۔।॥"))
         return quoted || ca_is_lower(next->first_letter) ? CA_STOP_CLAUSE : CA_STOP_SENTENCE;
     bool bracket = utf8proc_category((utf8proc_int32_t)l->last) == UTF8PROC_CATEGORY_PE;
-    if ((bracket && !quoted) || contains(",;:–—、，；：،؛･", l->last_core))
+    if ((bracket && !quoted) || ca_is_one_of(l->last_core, ",;:–—、，；：،؛･"))
         return CA_STOP_CLAUSE;
     return CA_STOP_NONE;
 }
@@ -246,7 +239,7 @@ static bool is_turn_mark(const judge *j, size_t k)
     if (l->first == '>' && text_of(j, k).size >= 2 && text_of(j, k).data[1] == '>')
         return true;
     bool line = k == 0 || j->atoms->items[k].newlines > 0;
-    return line && contains("-–—‐", l->first) && !ca_is_digit(l->first_letter);
+    return line && ca_is_one_of(l->first, "-–—‐") && !ca_is_digit(l->first_letter);
 }
 
 static void find_turns_and_tags(judge *j)
@@ -274,21 +267,22 @@ static void find_turns_and_tags(judge *j)
 static boundary cjk_boundary(const judge *j, uint32_t before, uint32_t after)
 {
     static const char numerals[] = "〇零一二三四五六七八九十百千万萬亿億兆两兩";
-    if (contains(numerals, before) && ca_is_han(after))
-        return contains(numerals, after) ? CJK_INSIDE_WORD : CJK_INSIDE_KANJI;
+    if (ca_is_one_of(before, numerals) && ca_is_han(after))
+        return ca_is_one_of(after, numerals) ? CJK_INSIDE_WORD : CJK_INSIDE_KANJI;
     bool han_before = ca_is_han(before), han_after = ca_is_han(after);
     bool kata_before = ca_is_katakana(before), kata_after = ca_is_katakana(after);
     bool hira_before = ca_is_hiragana(before), hira_after = ca_is_hiragana(after);
     if (!j->japanese) {
-        if (contains("的了吗呢吧着过们地得麼嗎們著過啊", after))
+        if (ca_is_one_of(after, "的了吗呢吧着过们地得麼嗎們著過啊"))
             return CJK_INSIDE_WORD;
-        if (contains("在是把被和与與对對从從向跟给給让讓不没沒很", before))
+        if (ca_is_one_of(before, "在是把被和与與对對从從向跟给給让讓不没沒很"))
             return CJK_INSIDE_KANJI;
-        return contains("和但因而或并並所如", after) || contains("的了", before) ? CJK_NEW_WORD
-                                                                                 : CJK_PLAIN;
+        return ca_is_one_of(after, "和但因而或并並所如") || ca_is_one_of(before, "的了")
+                   ? CJK_NEW_WORD
+                   : CJK_PLAIN;
     }
     if (hira_before && (han_after || kata_after))
-        return contains("はがをにでともへや", before) ? CJK_AFTER_PARTICLE : CJK_NEW_WORD;
+        return ca_is_one_of(before, "はがをにでともへや") ? CJK_AFTER_PARTICLE : CJK_NEW_WORD;
     if (hira_after && (hira_before || is_closer(before)))
         return CJK_INSIDE_KANA;
     if ((han_before || kata_before) && hira_after)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "base/hash.h"
 #include "cue/width.h"
 
 typedef struct word_list {
@@ -162,10 +163,7 @@ struct ca_lexicon {
 
 static size_t hash_of(ca_str word)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < word.size; i++)
-        hash = (hash ^ (unsigned char)word.data[i]) * 16777619u;
-    return hash % SLOTS;
+    return ca_hash(word) % SLOTS;
 }
 
 static const slot *find(const slot *slots, ca_str word)

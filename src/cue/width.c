@@ -144,7 +144,7 @@ bool ca_is_unspaced_script(uint32_t c)
     return IN(scripts, c);
 }
 
-static bool is_one_of(uint32_t c, const char *set)
+bool ca_is_one_of(uint32_t c, const char *set)
 {
     char bytes[4];
     size_t n = ca_utf8_encode(c, bytes);
@@ -159,7 +159,7 @@ bool ca_is_no_start(uint32_t c)
         "ｧｨｩｪｫｬｭｮｯｰ､｡･‐–—―〜～゠؟،؛۔।॥ๆฯะาำๅ";
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
     return category == UTF8PROC_CATEGORY_PE || category == UTF8PROC_CATEGORY_PF ||
-           is_one_of(c, set);
+           ca_is_one_of(c, set);
 }
 
 bool ca_is_no_end(uint32_t c)
@@ -167,5 +167,5 @@ bool ca_is_no_end(uint32_t c)
     static const char set[] = "¿¡$£¥€￥＄￡#＃@เแโใไ";
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
     return category == UTF8PROC_CATEGORY_PS || category == UTF8PROC_CATEGORY_PI ||
-           is_one_of(c, set);
+           ca_is_one_of(c, set);
 }

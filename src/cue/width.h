@@ -20,6 +20,8 @@ ca_cluster ca_cluster_at(ca_str text, size_t at);
 /* Columns of a whole text. */
 size_t ca_columns_of(ca_str text);
 
+/* Is it one of the characters of the string? 0 is in none. */
+bool ca_is_one_of(uint32_t c, const char *set);
 /* White space that may become a line break; not the no-break spaces. NUL, controls and the zero
  * width space count as white space. */
 bool ca_is_space(uint32_t c);

@@ -12,11 +12,12 @@ enum { KEPT_TAIL_US = 300000 };
 /* What a kept cue of which nothing is spoken gets at least, if its neighbour can spare it. */
 enum { KEPT_LEAST_US = 500000 };
 
+/* A single word may be slurred until it is not heard, and its cue is right all the same. */
+enum { MOST_UNSPOKEN = 1 };
+
 typedef struct kept_span {
     int64_t start_us, end_us;
 } kept_span;
-/* A single word may be slurred until it is not heard, and its cue is right all the same. */
-enum { MOST_UNSPOKEN = 1 };
 
 static bool is_spoken(const capalign_word *word)
 {
@@ -91,7 +92,7 @@ static capalign_code lay_out(capalign_alignment *a, const capalign_align_options
         code = ca_fail_memory(error);
     ca_layout_cue *cues = NULL;
     size_t count = 0;
-    int64_t offset_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    int64_t offset_us = ca_alignment_part_start_us(options);
     if (code == CAPALIGN_OK)
         code =
             ca_layout_words((ca_str){a->transcript.text, a->transcript.size}, words, a->word_count,
@@ -229,7 +230,7 @@ static capalign_code keep(capalign_alignment *a, const capalign_align_options *o
         set_report(a, i, first, end);
         first = end;
     }
-    int64_t offset_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    int64_t offset_us = ca_alignment_part_start_us(options);
     if (code == CAPALIGN_OK)
         code = time_kept(a, offset_us, offset_us + a->duration_us, error);
     return code == CAPALIGN_OK ? ca_alignment_time_stamps(a, error) : code;

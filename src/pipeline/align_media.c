@@ -7,6 +7,7 @@
 #include "cue/layout.h"
 #include "pipeline/alignment.h"
 #include "pipeline/hear.h"
+#include "pipeline/path.h"
 
 capalign_align_options capalign_align_options_default(void)
 {
@@ -23,7 +24,7 @@ static ca_str word_text(const capalign_alignment *a, size_t index)
 static capalign_code take_words(capalign_alignment *a, const ca_hearing *h,
                                 const capalign_align_options *options, capalign_error *error)
 {
-    int64_t offset_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    int64_t offset_us = ca_alignment_part_start_us(options);
     a->words = calloc(a->found.count ? a->found.count : 1, sizeof *a->words);
     if (!a->words)
         return ca_fail_memory(error);
@@ -83,7 +84,7 @@ static capalign_code open_sound(const char *medium, capalign_alignment *a, ca_he
 /* For the progress bar: about the part's length; 0 where it is not known. */
 static int64_t length_of(const ca_hearing *h, const capalign_align_options *options)
 {
-    int64_t start_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    int64_t start_us = ca_alignment_part_start_us(options);
     int64_t end_us = options->end_us == CAPALIGN_TIME_NONE
                          ? capalign_audio_get_info(h->audio)->guessed_duration_us
                          : options->end_us;
@@ -129,9 +130,12 @@ static capalign_code align_transcript(const char *medium, ca_transcript *transcr
     }
     a->transcript = *transcript;
     options = options ? options : &defaults;
+    ca_str name = ca_path_stem(medium);
+    a->medium = strndup(name.data, name.size);
     a->claim_us = CAPALIGN_TIME_NONE;
     ca_hearing hearing = {0};
-    capalign_code code = align(medium, a, &hearing, options, error);
+    capalign_code code =
+        a->medium ? align(medium, a, &hearing, options, error) : ca_fail_memory(error);
     ca_hearing_free(&hearing);
     if (code != CAPALIGN_OK) {
         capalign_alignment_destroy(a);

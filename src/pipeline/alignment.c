@@ -14,6 +14,7 @@ void capalign_alignment_destroy(capalign_alignment *alignment)
         return;
     ca_transcript_free(&alignment->transcript);
     ca_spoken_free(&alignment->found);
+    free(alignment->medium);
     free(alignment->words);
     capalign_track_destroy(alignment->track);
     free(alignment->cues);

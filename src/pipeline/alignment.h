@@ -11,6 +11,7 @@
 
 struct capalign_alignment {
     ca_transcript transcript; /* its text is what the words point into */
+    char *medium; /* its name without folder and extension */
     char language[36];
     ca_spoken_words found; /* words of the text, one for each of `words` */
     capalign_word *words;
@@ -26,6 +27,12 @@ struct capalign_alignment {
     size_t stream;    /* the one that was heard, of `stream_count` audio streams */
     size_t stream_count;
 };
+
+/* Where the part of the medium begins that is aligned to. */
+static inline int64_t ca_alignment_part_start_us(const capalign_align_options *options)
+{
+    return options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+}
 
 /* align_language.c: decides the language and copies it to alignment->language: the option, else the
  * medium's, unless the text's script says another; else English, where the words are English. */

@@ -41,7 +41,7 @@ capalign_code ca_hearing_look(const char *path, char language[36], int64_t *dura
 capalign_code ca_hearing_open(ca_hearing *h, const char *medium, const char *language,
                               const capalign_align_options *options, capalign_error *error)
 {
-    int64_t start_us = options->start_us == CAPALIGN_TIME_NONE ? 0 : options->start_us;
+    int64_t start_us = ca_alignment_part_start_us(options);
     if (options->stream != SIZE_MAX)
         return capalign_audio_open(medium, options->stream, start_us, options->end_us, &h->audio,
                                    error);

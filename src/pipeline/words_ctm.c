@@ -30,7 +30,8 @@ static capalign_code write_ctm(const capalign_alignment *a, ca_output *output,
         int64_t length = end_ms - start_ms;
         int thousandths = (int)(word->confidence * 1000 + 0.5);
         char text[128];
-        snprintf(text, sizeof text, "medium 1 %" PRId64 ".%03d %" PRId64 ".%03d ", start_ms / 1000,
+        add_field(output, ca_str_of(a->medium));
+        snprintf(text, sizeof text, " 1 %" PRId64 ".%03d %" PRId64 ".%03d ", start_ms / 1000,
                  (int)(start_ms % 1000), length / 1000, (int)(length % 1000));
         ca_output_text(output, text);
         add_field(output, (ca_str){word->text, word->text_bytes});

@@ -78,6 +78,7 @@ class Align(unittest.TestCase):
         with open(self.path("a.json")) as f:
             spoken = [w for w in json.load(f)["words"] if w["start_us"] is not None]
         self.assertEqual([r[4] for r in rows], [w["text"] for w in spoken])
+        self.assertEqual({r[0] for r in rows}, {"sound-bridge-lift"})
         with open(self.path("a.TextGrid")) as f:
             grid = f.read()
         for size, tier in zip(re.findall(r"intervals: size = (\d+)", grid), grid.split("item [")[2:]):
