@@ -11,7 +11,7 @@
 
 struct capalign_alignment {
     ca_transcript transcript; /* its text is what the words point into */
-    char *medium; /* its name without folder and extension */
+    char *medium;             /* its name without folder and extension */
     char language[36];
     ca_spoken_words found; /* words of the text, one for each of `words` */
     capalign_word *words;
