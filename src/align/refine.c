@@ -1,5 +1,6 @@
 #include "align/refine.h"
 
+#include "align/epenthetic.h"
 #include "align/joined_edge.h"
 #include "align/pause_edge.h"
 
@@ -40,11 +41,17 @@ static ca_edges expected(const ca_spoken *w)
     return (ca_edges){milliseconds(w->start_frame), milliseconds(w->end_frame)};
 }
 
-static double joined(const refiner *r, const ca_spoken *left, const ca_spoken *right)
+/* The edge that two words share, but for a silence between their sounds. */
+static void refine_join(const refiner *r, const ca_spoken *left, const ca_spoken *right,
+                        double *left_end, double *right_start)
 {
-    double edge = (milliseconds(left->end_frame) + milliseconds(right->start_frame)) / 2;
+    ca_phone_class last = last_class(r, left), first = first_class(r, right);
     double spread = 10 * (left->end_spread + right->start_spread) / 2;
-    return ca_joined_edge(&r->levels, last_class(r, left), first_class(r, right), edge, spread);
+    ca_edges a = expected(left), b = expected(right);
+    double edge = ca_joined_edge(&r->levels, last, first, (a.end + b.start) / 2, spread);
+    if (!ca_epenthetic_silence(&r->levels, last, first, a.start, edge, b.end, left_end,
+                               right_start))
+        *left_end = *right_start = edge;
 }
 
 /* The edges on both sides of gap i, before word i. */
@@ -55,7 +62,7 @@ static void refine_gap(const refiner *r, size_t i, ca_edges *out)
     ca_edges a = left ? expected(left) : (ca_edges){0, 0};
     ca_edges b = right ? expected(right) : (ca_edges){r->duration, r->duration};
     if (left && right && !left->cut_after && b.start - a.end <= PAUSE_MS) {
-        out[i - 1].end = out[i].start = joined(r, left, right);
+        refine_join(r, left, right, &out[i - 1].end, &out[i].start);
         return;
     }
     if (left)
