@@ -5,10 +5,9 @@
 enum {
     PAUSE_MS = 300, /* of the pause are looked at */
     WORD_MS = 200,  /* of the word */
-    OUT_MS = 40,    /* an edge moves at most this far into the pause */
-    /* But ends in other languages: there the model lets words that fade out end early, by 100 ms
-     * and more. Where it is that late at a start, what is louder there is a breath; in English what
-     * is louder behind an end is one as often. */
+    OUT_MS = 40,    /* an edge moves at most this far into the pause … */
+    /* … but an end in another language: there the model lets words that fade out, or end in a burst
+     * behind its closure, end 100 to 240 ms early. */
     MAPPED_END_OUT_MS = 160,
 };
 /* In noise, and where a channel is empty, the level does not know where speech ends. */
@@ -30,29 +29,28 @@ typedef struct rule {
     ca_channel channel;
     double share;
     int reach; /* ms that the edge may move into the word */
-    int out;   /* and into the pause */
 } rule;
 
 static const rule START_RULES[CA_PHONE_CLASSES] = {
-    [CA_VOWEL] = {CA_CHANNEL_LOW, 0.5, 120, OUT_MS},
-    [CA_APPROXIMANT] = {CA_CHANNEL_LOW, 0.5, 120, OUT_MS},
-    [CA_NASAL] = {CA_CHANNEL_LOW, 0.5, 120, OUT_MS},
-    [CA_VOICELESS_STOP] = {CA_CHANNEL_FULL, 0.5, 120, OUT_MS},
-    [CA_VOICED_STOP] = {CA_CHANNEL_FULL, 0.5, 120, OUT_MS},
-    [CA_VOICELESS_FRICATIVE] = {CA_CHANNEL_FULL, 0.4, 120, OUT_MS},
-    [CA_VOICED_FRICATIVE] = {CA_CHANNEL_FULL, 0.4, 120, OUT_MS},
+    [CA_VOWEL] = {CA_CHANNEL_LOW, 0.5, 120},
+    [CA_APPROXIMANT] = {CA_CHANNEL_LOW, 0.5, 120},
+    [CA_NASAL] = {CA_CHANNEL_LOW, 0.5, 120},
+    [CA_VOICELESS_STOP] = {CA_CHANNEL_FULL, 0.5, 120},
+    [CA_VOICED_STOP] = {CA_CHANNEL_FULL, 0.5, 120},
+    [CA_VOICELESS_FRICATIVE] = {CA_CHANNEL_FULL, 0.4, 120},
+    [CA_VOICED_FRICATIVE] = {CA_CHANNEL_FULL, 0.4, 120},
 };
 static const rule END_RULES[CA_PHONE_CLASSES] = {
-    [CA_VOWEL] = {CA_CHANNEL_LOW, 0.5, 150, OUT_MS},
-    [CA_APPROXIMANT] = {CA_CHANNEL_LOW, 0.5, 150, OUT_MS},
-    [CA_NASAL] = {CA_CHANNEL_LOW, 0.45, 150, OUT_MS},
-    [CA_VOICELESS_STOP] = {CA_CHANNEL_HIGH, 0.4, 60, OUT_MS},
-    [CA_VOICED_STOP] = {CA_CHANNEL_HIGH, 0.4, 60, OUT_MS},
-    [CA_VOICELESS_FRICATIVE] = {CA_CHANNEL_HIGH, 0.45, 60, OUT_MS},
-    [CA_VOICED_FRICATIVE] = {CA_CHANNEL_HIGH, 0.45, 60, OUT_MS},
+    [CA_VOWEL] = {CA_CHANNEL_LOW, 0.5, 150},
+    [CA_APPROXIMANT] = {CA_CHANNEL_LOW, 0.5, 150},
+    [CA_NASAL] = {CA_CHANNEL_LOW, 0.45, 150},
+    [CA_VOICELESS_STOP] = {CA_CHANNEL_HIGH, 0.4, 60},
+    [CA_VOICED_STOP] = {CA_CHANNEL_HIGH, 0.4, 60},
+    [CA_VOICELESS_FRICATIVE] = {CA_CHANNEL_HIGH, 0.45, 60},
+    [CA_VOICED_FRICATIVE] = {CA_CHANNEL_HIGH, 0.45, 60},
 };
 /* Where the rule's channel has no clear step. */
-static const rule OTHERWISE = {CA_CHANNEL_FULL, 0.5, 100, OUT_MS};
+static const rule OTHERWISE = {CA_CHANNEL_FULL, 0.5, 100};
 /* In other languages an edge is this far up, whatever the sound: their phones tell less surely
  * where it begins and ends, and words fade out. This and MAPPED_END_OUT_MS were chosen with each
  * language of the sets left out in turn that docs/alignment.md ("Edges beside pauses") has in its
@@ -118,7 +116,7 @@ static bool start_by_rule(const ca_levels *levels, const rule *r, int64_t at, in
     int64_t from = larger(at - PAUSE_MS, pause), to = smaller(at + WORD_MS, end);
     if (!find_threshold(levels, r, from, at, at, to, &threshold))
         return false;
-    for (int64_t t = larger(at - r->out, from); t < smaller(at + r->reach, to); t++)
+    for (int64_t t = larger(at - OUT_MS, from); t < smaller(at + r->reach, to); t++)
         if (ca_levels_db(levels, r->channel, t) >= threshold) {
             *start = (double)t;
             return true;
@@ -127,13 +125,13 @@ static bool start_by_rule(const ca_levels *levels, const rule *r, int64_t at, in
 }
 
 static bool end_by_rule(const ca_levels *levels, const rule *r, int64_t start, int64_t at,
-                        int64_t pause, double *end)
+                        int64_t pause, int out, double *end)
 {
     double threshold;
     int64_t from = larger(at - WORD_MS, start), to = smaller(at + PAUSE_MS, pause);
     if (!find_threshold(levels, r, at, to, from, at, &threshold))
         return false;
-    for (int64_t t = smaller(at + r->out, to) - 1; t > larger(at - r->reach, from); t--)
+    for (int64_t t = smaller(at + out, to) - 1; t > larger(at - r->reach, from); t--)
         if (ca_levels_db(levels, r->channel, t) >= threshold) {
             *end = (double)(t + 1);
             return true;
@@ -141,20 +139,17 @@ static bool end_by_rule(const ca_levels *levels, const rule *r, int64_t start, i
     return false;
 }
 
-static rule rule_for(rule r, bool mapped, int mapped_out)
+static rule rule_for(rule r, bool mapped)
 {
-    if (mapped) {
+    if (mapped)
         r.share = MAPPED_SHARE;
-        r.out = mapped_out;
-    }
     return r;
 }
 
 double ca_pause_start(const ca_levels *levels, ca_phone_class first, bool mapped, double start,
                       double end, double pause)
 {
-    rule own = rule_for(START_RULES[first], mapped, OUT_MS);
-    rule other = rule_for(OTHERWISE, mapped, OUT_MS);
+    rule own = rule_for(START_RULES[first], mapped), other = rule_for(OTHERWISE, mapped);
     double found = start;
     if (!start_by_rule(levels, &own, (int64_t)start, (int64_t)end, (int64_t)pause, &found))
         start_by_rule(levels, &other, (int64_t)start, (int64_t)end, (int64_t)pause, &found);
@@ -165,12 +160,13 @@ double ca_pause_end(const ca_levels *levels, ca_phone_class last, bool mapped, d
                     double end, double pause)
 {
     bool voice = last == CA_VOWEL || last == CA_APPROXIMANT || last == CA_NASAL;
-    rule own = rule_for(END_RULES[last], mapped, MAPPED_END_OUT_MS);
-    rule other = rule_for(OTHERWISE, mapped, MAPPED_END_OUT_MS);
+    rule own = rule_for(END_RULES[last], mapped), other = rule_for(OTHERWISE, mapped);
+    int out = mapped ? MAPPED_END_OUT_MS : OUT_MS;
     double found = end;
     /* A stop without a burst or a weak fricative ends somewhere in what the level takes for the
-     * pause: the model knows better where. */
-    if (!end_by_rule(levels, &own, (int64_t)start, (int64_t)end, (int64_t)pause, &found) && voice)
-        end_by_rule(levels, &other, (int64_t)start, (int64_t)end, (int64_t)pause, &found);
+     * pause: the model knows better where, in its own language. */
+    if (!end_by_rule(levels, &own, (int64_t)start, (int64_t)end, (int64_t)pause, out, &found) &&
+        (voice || mapped))
+        end_by_rule(levels, &other, (int64_t)start, (int64_t)end, (int64_t)pause, out, &found);
     return found;
 }
