@@ -16,7 +16,7 @@ enum {
     FRAME_MS = 10,
 };
 /* Below the voice that follows, under 1 kHz. Of first words that stand alone in the sets of
- * docs/alignment.md ("Edges beside pauses") those in breaths are 33 to 64 dB below; those that are
+ * docs/edges.md ("Edges beside pauses") those in breaths are 33 to 64 dB below; those that are
  * right, and have a vowel, 22 dB at most. */
 static const double QUIET_DB = 30;
 /* A word that is moved for its shortness may fit so much worse in its new place: of 47 there, 41

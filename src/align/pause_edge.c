@@ -53,7 +53,7 @@ static const rule END_RULES[CA_PHONE_CLASSES] = {
 static const rule OTHERWISE = {CA_CHANNEL_FULL, 0.5, 100};
 /* In other languages an edge is this far up, whatever the sound: their phones tell less surely
  * where it begins and ends, and words fade out. This and MAPPED_END_OUT_MS were chosen with each
- * language of the sets left out in turn that docs/alignment.md ("Edges beside pauses") has in its
+ * language of the sets left out in turn that docs/edges.md ("Edges beside pauses") has in its
  * table: 160 ms and 0.3 always have the fewest ends over 50 ms off; of 0.15 to 0.5 for starts 0.3
  * has the least mean error, only without Dutch 0.35 is better by 0.2 ms. */
 static const double MAPPED_SHARE = 0.3;

@@ -7,7 +7,7 @@ A VOICE (see speak.py) speaks 10 minutes; a FOLDER has recordings with words.tsv
 gold/timit-utt, which shows what the same measure says of a phonetician's labels. Prints a table: for each kind of edge, by
 the sounds left and right of it, the medians in ms of label - sound, capalign - sound and capalign - label, and how many
 edges there are; below, over all that the sound tells, the means without sign, and the % within 25 ms. --write puts it into
-docs/alignment.md. Exits 77 where sox or a voice is missing.
+docs/edges.md. Exits 77 where sox or a voice is missing.
 
 The sound's edge is looked for within REACH ms of label and capalign, in levels of WINDOW ms each ms, which are not those
 that capalign looks at (src/align/levels.h). After a pause it is the first moment of which the next HOLD_MS are mostly

@@ -3,7 +3,8 @@ import csv
 import os
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROWS, PAGE = os.path.join(HERE, "results.csv"), os.path.join(HERE, "../../docs/alignment.md")
+ROWS = os.path.join(HERE, "results.csv")
+PAGES = [os.path.join(HERE, "../../docs", name) for name in ("alignment.md", "edges.md")]
 LIMITS = (10, 25, 50, 100)  # ms
 FIELDS = ["set", "gold", "missing", "invented", *(f"within_{limit}" for limit in LIMITS), "mean_ms", "right_named",
           "wrong_not_named"]
@@ -41,9 +42,10 @@ def drops(rows):
 
 def write_page(script, text):
     """Puts text between the marks that name the script."""
-    with open(PAGE) as f:
-        page = f.read()
     begin, end = f"<!-- {script} -->\n", "<!-- end -->"
-    head, rest = page.split(begin)
-    with open(PAGE, "w") as f:
-        f.write(head + begin + text + "\n" + end + rest.split(end, 1)[1])
+    for path in PAGES:
+        with open(path) as f:
+            head, found, rest = f.read().partition(begin)
+        if found:
+            with open(path, "w") as f:
+                f.write(head + begin + text + "\n" + end + rest.split(end, 1)[1])

@@ -6,7 +6,7 @@ usage: speak.py MINUTES FOLDER [VOICE]
 Writes FOLDER/speech.wav (16 kHz, mono), speech.txt (one sentence a line), speech.words.tsv (start s, end s, word: the
 synthesiser's own times) and speech.phones.tsv, the same of its phones and pauses. The same on every run. VOICE is
 kal_diphone (festival) by default; flite-rms, flite-slt, flite-awb, flite-kal16 or any voice of festival. Exits 77 where
-the synthesiser or the voice is missing. docs/alignment.md says how far each voice's times can be trusted.
+the synthesiser or the voice is missing. docs/edges.md says how far each voice's times can be trusted.
 """
 import os
 import sys

@@ -4,9 +4,9 @@
 usage: voices_test.py PROGRAM                     10 minutes of two voices, as the tests do, compared with results.csv
        voices_test.py PROGRAM --write [VOICE...]  10 and 60 minutes of these voices or of all: writes their rows
        voices_test.py PROGRAM --page              the same of all voices, with pocketsphinx beside them, and writes the
-                                                  table of docs/alignment.md, too
+                                                  table of docs/edges.md, too
 
-Exits 77 where no voice is installed. CAPALIGN_NIGHTLY=1 compares all voices and lengths. docs/alignment.md tells how far
+Exits 77 where no voice is installed. CAPALIGN_NIGHTLY=1 compares all voices and lengths. docs/edges.md tells how far
 the times of each voice are those of its sound (edges.py).
 """
 import os
