@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "align/evidence.h"
+#include "align/first_word.h"
 #include "align/margin.h"
 #include "align/placement.h"
-#include "align/first_word.h"
 
 /* Paths of insertions and of noise fall up to 300 behind before they win; 400 finds no more. */
 static const float BEAM = 300, FAR_BEAM = 450;
@@ -97,6 +97,8 @@ static capalign_code search(const ca_attempts *a, const ca_first_pass *pass, att
 static capalign_code weigh(const ca_attempts *a, const ca_first_pass *pass, ca_candidate *c,
                            capalign_error *error)
 {
+    free(c->units);
+    c->worth = 0;
     c->units = calloc(c->path.count + 1, sizeof *c->units);
     if (!c->units)
         return ca_fail_memory(error);
@@ -156,9 +158,14 @@ static bool has_in_place(const ca_attempts *a, const ca_candidate *found, double
     return found->worth >= share * (double)a->alignable;
 }
 
+static double sure_share(const ca_attempts *a)
+{
+    return is_short(a) ? SURE_SHARE_OF_SHORT : SURE_SHARE;
+}
+
 static bool is_sure(const ca_attempts *a, const ca_candidate *found)
 {
-    return has_in_place(a, found, is_short(a) ? SURE_SHARE_OF_SHORT : SURE_SHARE);
+    return has_in_place(a, found, sure_share(a));
 }
 
 /* In another language no margin suits all sentences, and those that fit worst are skipped. */
@@ -214,25 +221,29 @@ static capalign_code try_wide(ca_attempts *a, float margin, ca_candidate *best,
                               capalign_error *error)
 {
     const attempt english[] = {
-        {.margin = margin, .beam = WIDE_BEAM, .still = true},
-        {.margin = CA_LEAST_MARGIN, .beam = WIDE_BEAM, .near = true, .still = true},
+        {.margin = margin, .beam = WIDE_BEAM, .gain = OTHER_GAIN, .still = true},
+        {.margin = CA_LEAST_MARGIN,
+         .beam = WIDE_BEAM,
+         .gain = OTHER_GAIN,
+         .near = true,
+         .still = true},
     };
-    static const attempt mapped[] = {
-        {.margin = 2, .surcharge = 2, .beam = WIDE_MAPPED_BEAM, .near = true},
-        {.margin = 1, .surcharge = 3, .beam = WIDE_MAPPED_BEAM, .near = true},
-        {.margin = 5, .surcharge = 2, .beam = WIDE_MAPPED_BEAM, .near = true},
-        {.margin = 5, .surcharge = 2, .beam = WIDE_MAPPED_BEAM, .near = true, .still = true},
+#define WIDE_MAPPED .beam = WIDE_MAPPED_BEAM, .gain = OTHER_GAIN, .near = true
+    static const attempt MAPPED[] = {
+        {.margin = 2, .surcharge = 2, WIDE_MAPPED},
+        {.margin = 1, .surcharge = 3, WIDE_MAPPED},
+        {.margin = 5, .surcharge = 2, WIDE_MAPPED},
+        {.margin = 5, .surcharge = 2, WIDE_MAPPED, .still = true},
     };
-    bool is_mapped = a->options->mapped;
-    const attempt *attempts = is_mapped ? mapped : english;
-    size_t count = is_mapped ? sizeof mapped / sizeof *mapped : sizeof english / sizeof *english;
+#undef WIDE_MAPPED
+    bool mapped = a->options->mapped;
+    const attempt *list = mapped ? MAPPED : english;
+    size_t count = mapped ? sizeof MAPPED / sizeof *MAPPED : sizeof english / sizeof *english;
+    double enough = mapped ? SURE_SHARE : sure_share(a);
     capalign_code code = CAPALIGN_OK;
     for (size_t i = 0; i < count && code == CAPALIGN_OK && is_wide_bearable(a); i++)
-        if (is_mapped ? !has_in_place(a, best, SURE_SHARE) : !is_sure(a, best)) {
-            attempt how = attempts[i];
-            how.gain = OTHER_GAIN;
-            code = try(a, how, best, error);
-        }
+        if (!has_in_place(a, best, enough))
+            code = try(a, list[i], best, error);
     return code;
 }
 
@@ -265,8 +276,6 @@ static capalign_code move_first_words(const ca_attempts *a, ca_candidate *found,
         return code;
     if (!a->options->mapped)
         ca_path_drop_misfits(&found->path, a->words);
-    free(found->units);
-    found->units = NULL;
     return weigh(a, &pass, found, error);
 }
 
