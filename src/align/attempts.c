@@ -23,7 +23,8 @@ static const float WIDE_BEAM = 10000, WIDE_MAPPED_BEAM = 5000;
 /* In loud babble, whose words are in place nowhere, such a search brings 8 % of what is missing and
  * takes right words away; where the beam had lost the path it brings 38 % to nearly all. */
 #define OTHER_GAIN 0.2
-/* Nodes times frames up to which a search with a wide beam is made: 4 s at worst. */
+/* Nodes times frames up to which a search with a wide beam is made: six minutes of speech with all
+ * of its text, and 7 s at worst. */
 static const double MOST_WIDE_WORK = 1e9;
 /* The share of the text that is not found when the search looks further: a part in so many. */
 enum { FAR_SHARE = 4, THOROUGH_SHARE = 50 };
