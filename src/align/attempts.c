@@ -217,7 +217,9 @@ static bool is_wide_bearable(const ca_attempts *a)
 }
 
 /* Among minutes of music, applause or other speech: with a beam that no path is lost by, filler at
- * what it costs in clean speech, and means that are the speech's own. */
+ * what it costs in clean speech, and means that are the speech's own. A check of captions, which is
+ * thorough, does without: in babble these searches leave sentences out that are said, and of 80
+ * right captions in noise of 10 dB it would find nine not spoken instead of two. */
 static capalign_code try_wide(ca_attempts *a, float margin, ca_candidate *best,
                               capalign_error *error)
 {
@@ -293,7 +295,7 @@ capalign_code ca_attempts_run(ca_attempts *a, ca_candidate *out, capalign_error 
     capalign_code code = mapped ? CAPALIGN_OK : ca_margin_guess(a->pass, &margin, error);
     if (code == CAPALIGN_OK)
         code = mapped ? try_mapped(a, margin, out, error) : try_english(a, margin, out, error);
-    if (code == CAPALIGN_OK)
+    if (code == CAPALIGN_OK && !a->options->thorough)
         code = try_wide(a, margin, out, error);
     if (code == CAPALIGN_OK)
         code = try_far(a, margin, out, error);
