@@ -38,16 +38,6 @@ static int64_t start_ms(uint32_t frame)
     return (int64_t)frame * FRAME_MS - FRAME_MS / 2;
 }
 
-static double peak(const ca_levels *levels, int64_t from, int64_t to)
-{
-    double most = -100;
-    for (int64_t ms = from; ms < to; ms++) {
-        double db = ca_levels_db(levels, CA_CHANNEL_LOW, ms);
-        most = db > most ? db : most;
-    }
-    return most;
-}
-
 /* Whether word i stands alone before the next one of its sentence. */
 static bool stands_alone(const mover *m, size_t i)
 {
@@ -64,12 +54,13 @@ static bool stands_alone(const mover *m, size_t i)
 static double quiet_level(const mover *m, const ca_spoken *next)
 {
     int64_t speech = start_ms(next->first);
-    return peak(&m->levels, speech, speech + LOUD_MS) - QUIET_DB;
+    return ca_levels_peak(&m->levels, CA_CHANNEL_LOW, speech, speech + LOUD_MS, 1) - QUIET_DB;
 }
 
 static bool is_quiet(const mover *m, const ca_spoken *w, double quiet)
 {
-    return peak(&m->levels, start_ms(w->first), start_ms(w->end)) < quiet;
+    return ca_levels_peak(&m->levels, CA_CHANNEL_LOW, start_ms(w->first), start_ms(w->end), 1) <
+           quiet;
 }
 
 static bool is_short(const ca_spoken *w)

@@ -34,3 +34,14 @@ double ca_levels_db(const ca_levels *levels, ca_channel channel, int64_t ms)
     ca_levels_read(levels, channel, ms, 1, &db);
     return db;
 }
+
+double ca_levels_peak(const ca_levels *levels, ca_channel channel, int64_t from, int64_t to,
+                      int64_t every)
+{
+    double peak = -100;
+    for (int64_t ms = from; ms < to; ms += every) {
+        double db = ca_levels_db(levels, channel, ms);
+        peak = db > peak ? db : peak;
+    }
+    return peak;
+}

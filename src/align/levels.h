@@ -15,5 +15,8 @@ double ca_levels_db(const ca_levels *levels, ca_channel channel, int64_t ms);
 /* The same for count milliseconds from `from` on. */
 void ca_levels_read(const ca_levels *levels, ca_channel channel, int64_t from, size_t count,
                     double *out);
+/* The highest of the levels at from, from + every … before `to`; -100 where there is none. */
+double ca_levels_peak(const ca_levels *levels, ca_channel channel, int64_t from, int64_t to,
+                      int64_t every);
 
 #endif

@@ -14,12 +14,7 @@ static const double BELOW_DB = 25;
 
 static double loudest(const ca_levels *levels, int64_t from, int64_t to)
 {
-    double peak = -100;
-    for (int64_t t = from; t < to; t += EVERY) {
-        double db = ca_levels_db(levels, CA_CHANNEL_FULL, t);
-        peak = db > peak ? db : peak;
-    }
-    return peak;
+    return ca_levels_peak(levels, CA_CHANNEL_FULL, from, to, EVERY);
 }
 
 /* The ms behind `from` at which the sound is not below `least`, at most `last`. */

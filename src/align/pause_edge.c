@@ -84,16 +84,6 @@ static double median_level(const ca_levels *levels, ca_channel channel, int64_t 
     return values[n / 2];
 }
 
-static double peak_level(const ca_levels *levels, ca_channel channel, int64_t from, int64_t to)
-{
-    double values[WORD_MS], peak = -100;
-    size_t n = (size_t)smaller(to - from, WORD_MS);
-    ca_levels_read(levels, channel, from, n, values);
-    for (size_t i = 0; i < n; i++)
-        peak = values[i] > peak ? values[i] : peak;
-    return peak;
-}
-
 /* The level that parts word and pause; false where the step between them is not clear. */
 static bool find_threshold(const ca_levels *levels, const rule *r, int64_t pause, int64_t pause_end,
                            int64_t word, int64_t word_end, double *threshold)
@@ -101,7 +91,7 @@ static bool find_threshold(const ca_levels *levels, const rule *r, int64_t pause
     if (pause_end <= pause || word_end <= word)
         return false;
     double floor = median_level(levels, r->channel, pause, pause_end);
-    double peak = peak_level(levels, r->channel, word, word_end);
+    double peak = ca_levels_peak(levels, r->channel, word, smaller(word_end, word + WORD_MS), 1);
     double step = peak - floor > QUIET_STEP_DB ? peak - floor : QUIET_STEP_DB;
     *threshold = peak - (1 - r->share) * step;
     if (*threshold < floor + ABOVE_NOISE_DB)

@@ -239,7 +239,7 @@ static bool is_turn_mark(const judge *j, size_t k)
     if (l->first == '>' && text_of(j, k).size >= 2 && text_of(j, k).data[1] == '>')
         return true;
     bool line = k == 0 || j->atoms->items[k].newlines > 0;
-    return line && ca_is_one_of(l->first, "-–—‐") && !ca_is_digit(l->first_letter);
+    return line && ca_is_turn_dash(l->first) && !ca_is_digit(l->first_letter);
 }
 
 static void find_turns_and_tags(judge *j)

@@ -151,6 +151,11 @@ bool ca_is_one_of(uint32_t c, const char *set)
     return c && memmem(set, strlen(set), bytes, n) != NULL;
 }
 
+bool ca_is_turn_dash(uint32_t c)
+{
+    return ca_is_one_of(c, "-–—‐");
+}
+
 bool ca_is_no_start(uint32_t c)
 {
     static const char set[] =

@@ -22,6 +22,8 @@ size_t ca_columns_of(ca_str text);
 
 /* Is it one of the characters of the string? 0 is in none. */
 bool ca_is_one_of(uint32_t c, const char *set);
+/* The dash that begins another speaker's line. */
+bool ca_is_turn_dash(uint32_t c);
 /* White space that may become a line break; not the no-break spaces. NUL, controls and the zero
  * width space count as white space. */
 bool ca_is_space(uint32_t c);

@@ -8,8 +8,10 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "caption/plain_text.h"
 #include "caption/webvtt_entities.h"
+#include "cue/width.h"
 #include "text/hyphens.h"
 #include "text/time_codes.h"
 #include "text/visible.h"
@@ -17,11 +19,8 @@
 /* Does a line begin with another speaker's dash or ">>"? */
 static bool begins_turn(ca_str line)
 {
-    static const char *const marks[] = {"-", ">>", "\xE2\x80\x90", "\xE2\x80\x93", "\xE2\x80\x94"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (ca_str_starts(line, marks[i]))
-            return true;
-    return false;
+    size_t size;
+    return ca_str_starts(line, ">>") || ca_is_turn_dash(ca_utf8_at(line, 0, &size));
 }
 
 /* Lines of a cue are one, but for two speakers', whose dashes mark them at a line's beginning only.
